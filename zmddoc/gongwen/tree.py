@@ -1,0 +1,152 @@
+"""Gongwen HTML as a tree: parsed, held against the vocabulary, and its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from zmddoc.gongwen.vocabulary import EVERYWHERE, VOCABULARY
+
+SOURCE = "data-source"
+"""Attribute that a composed element carries while it is checked: ``template:line``."""
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_WIDTH = re.compile(r"width:\d+(\.\d+)?mm")
+
+
+@dataclass(frozen=True)
+class Violation:
+    """Something outside the vocabulary."""
+
+    message: str
+    source: str
+    """``template:line``, or ``:line`` of the HTML where the template is not known."""
+    task: str = ""
+    """The id of the task it belongs to, where one is known."""
+
+
+class GongwenError(Exception):
+    """The HTML says what the vocabulary does not hold; carries every violation found."""
+
+    def __init__(self, violations: tuple[Violation, ...]) -> None:
+        super().__init__("; ".join(v.message for v in violations))
+        self.violations = violations
+
+
+def name(element: etree._Element) -> str:
+    """``tag`` or ``tag.class``, as the vocabulary names it."""
+    css = element.get("class")
+    return f"{element.tag}.{css}" if css else str(element.tag)
+
+
+def task_of(element: etree._Element | None) -> str:
+    """The id of the nearest task around the element, or ''."""
+    while element is not None:
+        if task := element.get("data-task"):
+            return str(task)
+        element = element.getparent()
+    return ""
+
+
+def parse(source: str) -> etree._Element:
+    """Return the ``html`` element of a gongwen document, white space folded and source marks
+    taken off. Raises GongwenError with every violation of the vocabulary."""
+    root = html.document_fromstring(source, parser=html.HTMLParser(encoding=None))
+    violations = tuple(_violations(root))
+    if violations:
+        raise GongwenError(violations)
+    for element in root.iter(etree.Element):
+        element.attrib.pop(SOURCE, None)
+        _fold(element)
+    return root
+
+
+def _source(element: etree._Element) -> str:
+    return element.get(SOURCE) or f":{element.sourceline or 0}"
+
+
+def _violations(root: etree._Element) -> Iterator[Violation]:
+    for element in root.iter():
+        if not isinstance(element.tag, str):  # comments and processing instructions
+            yield Violation("不应有注释或处理指令", _source_near(element))
+            continue
+        word = name(element)
+        task = task_of(element)
+        known = VOCABULARY.get(word)
+        if known is None:
+            kind = "class" if element.tag in _TAGS else "元素"
+            yield Violation(f"公文词汇表中没有{kind} {word}", _source(element), task)
+            continue
+        parent = element.getparent()
+        if parent is not None and name(parent) in VOCABULARY and name(parent) not in known.parents:
+            yield Violation(f"{word} 不能放在 {name(parent)} 里", _source(element), task)
+        for attribute in sorted(set(element.attrib) - EVERYWHERE - known.attributes - {SOURCE}):
+            yield Violation(f"{word} 不能有属性 {attribute}", _source(element), task)
+        if word == "col" and not _WIDTH.fullmatch(element.get("style", "")):
+            yield Violation("col 要写明宽度，如 style=\"width:12mm\"", _source(element), task)
+        if not known.text and _loose_text(element):
+            yield Violation(f"{word} 里不能直接写文字", _source(element), task)
+
+
+_TAGS = frozenset(word.split(".")[0] for word in VOCABULARY)
+
+
+def _source_near(node: etree._Element) -> str:
+    parent = node.getparent()
+    return _source(parent) if parent is not None else f":{node.sourceline or 0}"
+
+
+def _loose_text(element: etree._Element) -> bool:
+    pieces = [element.text, *(child.tail for child in element)]
+    return any(piece and piece.strip() for piece in pieces)
+
+
+def _fold(element: etree._Element) -> None:
+    """Fold white space: one space inside a block's words, none at its ends or between blocks."""
+    holds_text = VOCABULARY[name(element)].text
+    element.text = _SPACE.sub(" ", element.text or "") if holds_text else None
+    children = list(element)
+    for child in children:
+        child.tail = _SPACE.sub(" ", child.tail or "") if holds_text else None
+    if not holds_text:
+        return
+    element.text = (element.text or "").lstrip(" ")
+    if children:
+        children[-1].tail = (children[-1].tail or "").rstrip(" ")
+        for child in children:
+            if child.tag == "br":
+                child.tail = (child.tail or "").lstrip(" ")
+    else:
+        element.text = element.text.rstrip(" ")
+
+
+def words(element: etree._Element) -> str:
+    """The words of one block, ``<br>`` as nothing."""
+    return "".join(element.itertext())
+
+
+def lines(root: etree._Element) -> list[str]:
+    """The words of a document, one string a block in reading order: a run-in item is one block, a
+    printing line is one block with its two parts joined, a cell is one block a paragraph.
+
+    The text of the DOCX and of the PDF must equal these.
+    """
+    found: list[str] = []
+    body = root.find("body")
+    for element in body.iter(etree.Element) if body is not None else ():
+        word = name(element)
+        if word in ("div.item", "p.printing"):
+            found.append(words(element))
+        elif VOCABULARY[word].text and _is_block(element):
+            if any(child.tag == "p" for child in element):
+                continue
+            found.append(words(element))
+    return [line for line in found if line]
+
+
+def _is_block(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is None or name(parent) not in ("div.item", "p.printing")

@@ -1,0 +1,80 @@
+"""The closed vocabulary: which element may stand where, with which classes.
+
+docs/gongwen-html.md describes it for those who write templates; a test keeps the two in step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Element:
+    """One word of the vocabulary."""
+
+    parents: frozenset[str]
+    """``tag`` or ``tag.class`` of the elements it may stand in."""
+    text: bool = False
+    """Whether words may stand directly in it."""
+    attributes: frozenset[str] = frozenset()
+
+
+def _in(*parents: str, text: bool = False, attributes: tuple[str, ...] = ()) -> Element:
+    return Element(frozenset(parents), text, frozenset(attributes))
+
+
+_SECTIONS = ("section.portrait", "section.landscape")
+_CELLS = ("th", "td")
+
+VOCABULARY: dict[str, Element] = {
+    # tag, or tag.class; an element carries at most one class of those below
+    "html": _in(attributes=("lang",)),
+    "head": _in("html"),
+    "title": _in("head", text=True),
+    "meta": _in("head", attributes=("name", "content", "charset")),
+    "body": _in("html"),
+    "section.portrait": _in("body"),
+    "section.landscape": _in("body"),
+    # 版头
+    "header.masthead": _in("section.portrait"),
+    "p.issuer": _in("header.masthead", text=True),
+    "p.number": _in("header.masthead", text=True),
+    # 主体
+    "h1": _in(*_SECTIONS, text=True),
+    "p.addressee": _in("section.portrait", text=True),
+    "h2": _in(*_SECTIONS, text=True),
+    "h3": _in(*_SECTIONS, "div.item", text=True),
+    "div.item": _in(*_SECTIONS),
+    "p": _in(*_SECTIONS, "div.item", text=True),
+    "p.attachment": _in("section.portrait", text=True),
+    "div.signature": _in("section.portrait"),
+    "p.signatory": _in("div.signature", text=True),
+    "p.date": _in("div.signature", text=True),
+    # 附件 and tables
+    "p.annex": _in(*_SECTIONS, text=True),
+    "p.subtitle": _in(*_SECTIONS, text=True),
+    "p.note": _in(*_SECTIONS, text=True),
+    "p.stamp": _in(*_SECTIONS, text=True),
+    "table": _in(*_SECTIONS),
+    "colgroup": _in("table"),
+    "col": _in("colgroup", attributes=("style",)),
+    "thead": _in("table"),
+    "tbody": _in("table"),
+    "tr": _in("thead", "tbody"),
+    "th": _in("tr", text=True, attributes=("rowspan", "colspan")),
+    "td": _in("tr", text=True, attributes=("rowspan", "colspan")),
+    "td.center": _in("tr", text=True, attributes=("rowspan", "colspan")),
+    "td.band": _in("tr", text=True, attributes=("colspan",)),
+    "p.cell": _in(*_CELLS, "td.center", text=True),
+    # 版记
+    "div.colophon": _in("section.portrait"),
+    "p.copies": _in("div.colophon", text=True),
+    "p.printing": _in("div.colophon"),
+    "span.office": _in("p.printing", text=True),
+    "span.day": _in("p.printing", text=True),
+    # inline
+    "br": _in("h1", "p.subtitle", *_CELLS, "td.center", "p.cell"),
+}
+
+EVERYWHERE = frozenset({"class", "data-task"})
+"""Attributes any element may carry: its class, and the task it came from."""

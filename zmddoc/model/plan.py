@@ -1,0 +1,178 @@
+"""The plan: chapters, tasks, measures, duties and targets (DESIGN.md, "The data").
+
+Text is kept exactly as received; numbers such as 一、 and （十二） are derived from position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from zmddoc.model.base import Day, Model, Number, Text
+
+LeadBasis = Literal["stated", "rule", "convention"]
+Bound = Literal[">=", "<=", "=", "≈", "range", "relative"]
+Kind = Literal["count", "level", "growth", "share", "milestone"]
+
+
+def _one_or_many(value: object) -> object:
+    """``duty`` is one record or, where an item has several annotations, a list of them."""
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple | list) else (value,)
+
+
+class Duty(Model):
+    """Who answers for an item: the bodies as named in the text, in the order of the text."""
+
+    lead: tuple[Text, ...] = Field(min_length=1)
+    support: tuple[Text, ...] = ()
+    annotation: Text
+    """The clause as received, brackets and all; it stands after the item's text."""
+    basis: LeadBasis | None = None
+    """Overrides the plan's ``lead_basis`` where one duty says more than the rest."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every body named, leads first: the order of the clause."""
+        return self.lead + self.support
+
+
+Duties = Annotated[tuple[Duty, ...], BeforeValidator(_one_or_many)]
+
+
+class Target(Model):
+    """One quantified target, with the words that state it."""
+
+    id: Text
+    name: Text
+    quote: Text
+    """Stands in the item's text exactly once, character for character."""
+    bound: Bound
+    """``>=`` also for a bare figure (20家 is a floor); ``≈`` is 左右."""
+    kind: Kind
+    unit: str = ""
+    """Unit of measure: 家, 个, 亿元, %. Empty for milestones."""
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    """Both ends, for ``range``."""
+    tolerance: Number | None = None
+    """What 左右 allows, in ``unit``, where somebody has laid it down."""
+    baseline: Text | None = None
+    """What a ``relative`` target is measured against: 上年同期水平."""
+    direction: Literal["up", "down"] = "up"
+    """``down``: the figure is a reduction (能耗下降3%), less of the thing is better."""
+    soft: bool = False
+    """力争: striven for, not promised."""
+    per: Text | None = None
+    """A group each of whose members must reach the figure (引导各县(区)…培育1-2个)."""
+    due: Day | None = None
+
+    @model_validator(mode="after")
+    def _figures_fit_bound(self) -> Target:
+        if self.bound == "range":
+            if self.low is None or self.high is None or self.value is not None:
+                raise PydanticCustomError("zmddoc_range", "区间指标应写 low 与 high，不写 value")
+            if self.low > self.high:
+                raise PydanticCustomError("zmddoc_range", "区间指标的 low 大于 high")
+        elif self.low is not None or self.high is not None:
+            raise PydanticCustomError("zmddoc_range", "只有 bound: range 才写 low 与 high")
+        if self.bound == "relative" and self.baseline is None:
+            raise PydanticCustomError("zmddoc_baseline", "相对指标应写 baseline(与什么相比)")
+        figure_needed = self.bound not in ("range", "relative") and self.kind != "milestone"
+        if figure_needed and self.value is None:
+            raise PydanticCustomError("zmddoc_value", "这个指标缺 value")
+        return self
+
+
+class Measure(Model):
+    """A numbered sub-item with a duty of its own; nests once more where a plan does."""
+
+    id: Text
+    title: str = ""
+    text: str = ""
+    duty: Duties = ()
+    targets: tuple[Target, ...] = ()
+    due: Day | None = None
+    measures: tuple[Measure, ...] = ()
+
+
+class Task(Measure):
+    """条: the unit of distribution. ``id`` is permanent, never reused, never renumbered."""
+
+
+class Chapter(Model):
+    """章: a titled run of tasks; some plans put a duty on a whole chapter."""
+
+    title: Text
+    text: str = ""
+    duty: Duties = ()
+    tasks: tuple[Task, ...] = ()
+
+
+class Erratum(Model):
+    """A defect of the received text, corrected openly on the way out."""
+
+    task: Text | None = None
+    """The task it stands in; without one, the covering notice or preamble."""
+    wrong: Text = Field(alias="from")
+    right: str = Field(alias="to")
+    reason: Text
+
+
+class Received(Model):
+    """How the received text was set, so that it can be rebuilt character for character."""
+
+    file: Text
+    """The official text as it was received, relative to the plan folder."""
+    form: Text
+    """The whole text with fields of the plan in braces (see ``zmddoc.text``)."""
+    chapter: Text
+    """A chapter's heading, with ``{number}`` and ``{title}``."""
+    task: Text
+    """A task's line, with ``{number}``, ``{title}`` and ``{text}``."""
+    title_lines: tuple[Text, ...] = ()
+    """The plan's title as set on its own lines, where the source spaces it out."""
+    catalogue: dict[str, str] = {}
+    """The publisher's catalogue entry (索引号 …), for the fields of ``form``."""
+
+
+class Plan(Model):
+    """A work plan and the notice that covers it."""
+
+    title: Text
+    number: Text
+    issuer: Text
+    dated: Day
+    published: Day | None = None
+    year: int
+    due: Day | None = None
+    """When everything without a deadline of its own falls due."""
+    recipients: Text
+    cover_title: Text
+    cover: Text
+    preamble: str = ""
+    lead_basis: LeadBasis
+    received: Received
+    chapters: tuple[Chapter, ...] = Field(min_length=1)
+    errata: tuple[Erratum, ...] = ()
+
+    def tasks(self) -> Iterator[tuple[tuple[str | int, ...], Chapter, Task]]:
+        """Yield ``(path, chapter, task)`` in the order of the plan; ``path`` is the place in the
+        YAML, such as ``("chapters", 1, "tasks", 0)``."""
+        for i, chapter in enumerate(self.chapters):
+            for j, task in enumerate(chapter.tasks):
+                yield ("chapters", i, "tasks", j), chapter, task
+
+    def due_of(self, task: Measure) -> date | None:
+        """The task's own deadline, or the plan's."""
+        return task.due or self.due
+
+    def model_dump(self, **options: Any) -> dict[str, Any]:
+        """As pydantic's, by alias, so that the content hash covers the words of the YAML."""
+        return super().model_dump(**{"by_alias": True, **options})
