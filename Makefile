@@ -1,0 +1,42 @@
+# Needs only python3 (3.11 or later), git and make; the rest is set up in .venv by tools/setup.py.
+PYTHON ?= python3
+PYTEST_ARGS ?=
+VENV := .venv/bin
+# Two workers suit the smallest machine this is meant for.
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help build test test-office check format set-up clean distclean
+
+help: ## 显示本说明
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+build: set-up ## 由 plan/ 生成全部公文,放入 build/
+	@$(VENV)/zmddoc build
+	@echo '结果在 build/ 文件夹中(results are in build/)。'
+
+test: check ## 检查代码并运行测试(不含 LibreOffice 测试)
+	@$(VENV)/python -m pytest -n $(WORKERS) $(PYTEST_ARGS)
+
+test-office: set-up ## 用 LibreOffice 打开生成的文件进行测试;没有 LibreOffice 则跳过
+	@if $(PYTHON) tools/office.py; then $(VENV)/python -m pytest -m office $(PYTEST_ARGS); fi
+
+check: set-up ## 只检查代码(ruff、mypy)
+	@$(VENV)/python -m ruff check .
+	@$(VENV)/python -m ruff format --check .
+	@$(VENV)/python -m mypy
+
+format: set-up ## 整理代码格式
+	@$(VENV)/python -m ruff check --fix .
+	@$(VENV)/python -m ruff format .
+
+set-up: ## 安装运行环境(.venv 与开源字体);已装好则立即返回
+	@$(PYTHON) tools/setup.py
+
+clean: ## 清空 build/ 和各种缓存(保留 .venv)
+	@find build -mindepth 1 ! -name .gitignore -delete
+	@rm -rf .setuptools .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find tests tools zmddoc -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean ## 连同 .venv 一并删除
+	@rm -rf .venv *.egg-info
