@@ -23,10 +23,6 @@ def day(value: date, *, padded: bool = False) -> str:
     return f"{value:%Y年%m月%d日}" if padded else f"{value.year}年{value.month}月{value.day}日"
 
 
-def period_name(period: Period) -> str:
-    """Return 2021年第二季度."""
-    return f"{period.year}年第{chinese(period.quarter)}季度"
-
 
 def fill(form: str, fields: Mapping[str, str | date]) -> str:
     """Return ``form`` with ``{name}`` replaced by the field; ``{name:0}`` gives a date with zero

@@ -1,0 +1,135 @@
+"""What templates see: facts as printed words, nothing left to compute."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zmddoc.assign import Item
+from zmddoc.model import Chapter, Period, Plan, Unit
+from zmddoc.numerals import chinese
+from zmddoc.text import day, item_text
+from zmddoc.typography import normalise, printed
+
+UNASSIGNED = "未落实责任单位"
+NONE = "—"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item of the plan as the tables print it."""
+
+    number: str
+    """序号: the task's number in the plan."""
+    id: str
+    clause: str
+    title: str
+    text: str
+    """The full text without its annotation."""
+    annotation: str
+    targets: tuple[str, ...]
+    """The words that state each target."""
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    due: str
+
+    @property
+    def lead_cell(self) -> tuple[str, ...]:
+        """What the lead column prints: never blank (DOMAIN.md paragraph 6, Blank cell)."""
+        return self.lead or ((UNASSIGNED,) if self.targets else (NONE,))
+
+    @property
+    def support_cell(self) -> tuple[str, ...]:
+        """What the support column prints."""
+        return self.support or (NONE,)
+
+    @property
+    def target_cell(self) -> tuple[str, ...]:
+        """What the target column prints."""
+        return self.targets or (NONE,)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A chapter with its rows."""
+
+    number: str
+    """一, 二, …"""
+    title: str
+    text: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """One reporting period as printed."""
+
+    name: str
+    cutoff: str
+    report_by: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the head of every document says of it."""
+
+    title: str
+    author: str
+    description: str
+    stamp: str
+    footer: str
+    """The line at the foot of tables: plan number and content hash."""
+
+
+def row(item: Item, plan: Plan) -> Row:
+    """Return the item as printed: errata applied, punctuation full-width."""
+    record = item.record
+    task = item.id or None
+    return Row(
+        number=str(item.task) if item.task else NONE,
+        id=item.id,
+        clause=item.clause,
+        title=printed(plan, record.title, task),
+        text=printed(plan, record.text, task),
+        annotation=printed(plan, item_text(record)[len(record.text) :], task),
+        targets=tuple(printed(plan, target.quote, task) for target in item.targets),
+        lead=tuple(name(unit) for unit in item.lead),
+        support=tuple(name(unit) for unit in item.support),
+        due=slashes(item.due),
+    )
+
+
+def parts(plan: Plan, items: Sequence[Item]) -> tuple[Part, ...]:
+    """Return the chapters with their rows."""
+    return tuple(
+        Part(
+            chinese(number),
+            printed(plan, chapter.title),
+            printed(plan, item_text(chapter)),
+            tuple(
+                row(item, plan)
+                for item in items
+                if item.chapter == number and not isinstance(item.record, Chapter)
+            ),
+        )
+        for number, chapter in enumerate(plan.chapters, 1)
+    )
+
+
+def name(unit: Unit) -> str:
+    """A body's name as documents print it."""
+    return normalise(unit.name)
+
+
+def slashes(value: date | None) -> str:
+    """A date for a narrow cell: 2021.12.31; — where there is none."""
+    return f"{value.year}.{value.month}.{value.day}" if value else NONE
+
+
+def reporting(period: Period) -> Reporting:
+    """Return a reporting period as printed."""
+    return Reporting(
+        f"{period.year}年第{chinese(period.quarter)}季度", day(period.cutoff), day(period.report_by)
+    )
+
