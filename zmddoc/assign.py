@@ -126,9 +126,7 @@ def _with_measures(
         yield Item(record, record.id, task, cited, chapter, lead, support, due)
     for i, measure in enumerate(record.measures, 1):
         below = f"{cited}{i}" if depth == 0 else f"{cited}（{i}）"
-        yield from _with_measures(
-            measure, below, task, chapter, plan, registry, due, depth + 1
-        )
+        yield from _with_measures(measure, below, task, chapter, plan, registry, due, depth + 1)
 
 
 def _bodies(

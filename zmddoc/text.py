@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from zmddoc.model import Chapter, Duty, Measure, Plan
-from zmddoc.model.rules import Period
 from zmddoc.numerals import chinese
 from zmddoc.typography import printed
 
@@ -21,7 +20,6 @@ class UnknownField(Exception):
 def day(value: date, *, padded: bool = False) -> str:
     """Return 2021年3月9日; padded, 2021年03月09日 (DOMAIN.md paragraph 1: no zero padding)."""
     return f"{value:%Y年%m月%d日}" if padded else f"{value.year}年{value.month}月{value.day}日"
-
 
 
 def fill(form: str, fields: Mapping[str, str | date]) -> str:

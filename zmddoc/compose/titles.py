@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 LIMIT = 20
 """Characters a line: 442.2 pt of 22 pt characters."""
@@ -105,10 +106,7 @@ def _cost(text: str, start: int, end: int, ideal: float) -> float:
 
 def _shape_cost(widths: Sequence[int]) -> float:
     """Trapezoids (rising or falling) and diamonds (widest in the middle) cost nothing."""
-    rising = all(a <= b for a, b in zip(widths, widths[1:], strict=False))
-    falling = all(a >= b for a, b in zip(widths, widths[1:], strict=False))
     peak = widths.index(max(widths))
-    diamond = all(a <= b for a, b in zip(widths[:peak], widths[1 : peak + 1], strict=False)) and all(
-        a >= b for a, b in zip(widths[peak:], widths[peak + 1 :], strict=False)
-    )
-    return 0 if rising or falling or diamond else 5
+    rising = all(a <= b for a, b in pairwise(widths[: peak + 1]))
+    falling = all(a >= b for a, b in pairwise(widths[peak:]))
+    return 0 if rising and falling else 5

@@ -132,4 +132,3 @@ def reporting(period: Period) -> Reporting:
     return Reporting(
         f"{period.year}年第{chinese(period.quarter)}季度", day(period.cutoff), day(period.report_by)
     )
-

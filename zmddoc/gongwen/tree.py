@@ -44,11 +44,9 @@ def name(element: etree._Element) -> str:
 
 def task_of(element: etree._Element | None) -> str:
     """The id of the nearest task around the element, or ''."""
-    while element is not None:
-        if task := element.get("data-task"):
-            return str(task)
-        element = element.getparent()
-    return ""
+    if element is None:
+        return ""
+    return element.get("data-task") or task_of(element.getparent())
 
 
 def parse(source: str) -> etree._Element:
@@ -59,20 +57,21 @@ def parse(source: str) -> etree._Element:
     if violations:
         raise GongwenError(violations)
     for element in root.iter(etree.Element):
-        element.attrib.pop(SOURCE, None)
+        if SOURCE in element.attrib:
+            del element.attrib[SOURCE]
         _fold(element)
     return root
 
 
 def _source(element: etree._Element) -> str:
-    return element.get(SOURCE) or f":{element.sourceline or 0}"
+    return element.get(SOURCE) or f":{element.sourceline}"
 
 
 def _violations(root: etree._Element) -> Iterator[Violation]:
-    for element in root.iter():
-        if not isinstance(element.tag, str):  # comments and processing instructions
-            yield Violation("不应有注释或处理指令", _source_near(element))
-            continue
+    for comment in root.iter(etree.Comment, etree.PI):
+        parent = comment.getparent()
+        yield Violation("不应有注释或处理指令", _source(parent if parent is not None else root))
+    for element in root.iter(etree.Element):
         word = name(element)
         task = task_of(element)
         known = VOCABULARY.get(word)
@@ -83,20 +82,16 @@ def _violations(root: etree._Element) -> Iterator[Violation]:
         parent = element.getparent()
         if parent is not None and name(parent) in VOCABULARY and name(parent) not in known.parents:
             yield Violation(f"{word} 不能放在 {name(parent)} 里", _source(element), task)
-        for attribute in sorted(set(element.attrib) - EVERYWHERE - known.attributes - {SOURCE}):
+        allowed = EVERYWHERE | known.attributes | {SOURCE}
+        for attribute in sorted({*map(str, element.attrib)} - allowed):
             yield Violation(f"{word} 不能有属性 {attribute}", _source(element), task)
         if word == "col" and not _WIDTH.fullmatch(element.get("style", "")):
-            yield Violation("col 要写明宽度，如 style=\"width:12mm\"", _source(element), task)
+            yield Violation('col 要写明宽度，如 style="width:12mm"', _source(element), task)
         if not known.text and _loose_text(element):
             yield Violation(f"{word} 里不能直接写文字", _source(element), task)
 
 
 _TAGS = frozenset(word.split(".")[0] for word in VOCABULARY)
-
-
-def _source_near(node: etree._Element) -> str:
-    parent = node.getparent()
-    return _source(parent) if parent is not None else f":{node.sourceline or 0}"
 
 
 def _loose_text(element: etree._Element) -> bool:
@@ -125,7 +120,7 @@ def _fold(element: etree._Element) -> None:
 
 def words(element: etree._Element) -> str:
     """The words of one block, ``<br>`` as nothing."""
-    return "".join(element.itertext())
+    return "".join(map(str, element.itertext()))
 
 
 def lines(root: etree._Element) -> list[str]:

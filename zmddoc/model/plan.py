@@ -138,7 +138,7 @@ class Received(Model):
     """A task's line, with ``{number}``, ``{title}`` and ``{text}``."""
     title_lines: tuple[Text, ...] = ()
     """The plan's title as set on its own lines, where the source spaces it out."""
-    catalogue: dict[str, str] = {}
+    catalogue: dict[str, str] = Field(default_factory=dict)
     """The publisher's catalogue entry (索引号 …), for the fields of ``form``."""
 
 
