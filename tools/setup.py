@@ -25,7 +25,8 @@ class Failure(Exception):
 
 
 def main() -> int:
-    if sys.version_info < (3, 11):  # noqa: UP036: this may be started by any python3
+    # Any python3 may have started this.
+    if sys.version_info < (3, 11):  # noqa: UP036
         print(f"需要 Python 3.11 或更高版本,这里是 {sys.version.split()[0]} (Python 3.11+ needed).")
         return 1
     try:
