@@ -1,0 +1,80 @@
+"""What may stand behind a command: kinds, formats and bodies, each with suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from zmddoc.cli.help import unknown
+from zmddoc.cli.mishaps import Refusal
+from zmddoc.kinds import FORMATS, KINDS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from zmddoc.model import Registry, Unit
+
+    TextType = click.ParamType[str]
+else:
+    TextType = click.ParamType  # not generic before click 8.5
+
+
+class OneOf(TextType):
+    """One of a few words, each of which may have several spellings."""
+
+    def __init__(self, name: str, spellings: Mapping[str, str]) -> None:
+        """``spellings`` maps every spelling to the word it stands for."""
+        self.name = name
+        self.spellings = spellings
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word; a spelling that is not known is met with the nearest."""
+        word = self.spellings.get(value.strip().lower())
+        if word is None:
+            raise click.UsageError(unknown(self.name, value, self.spellings), ctx)
+        return word
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The spellings that begin so."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(word) for word in self.spellings if word.startswith(incomplete)]
+
+
+KIND = OneOf("文件类别", {**{kind: kind for kind in KINDS}, **{v: k for k, v in KINDS.items()}})
+FORMAT = OneOf("格式", {word: word for word in FORMATS})
+
+
+class UnitName(TextType):
+    """A body's name, completed from the project's registry; looked up by ``find_unit``."""
+
+    name = "单位"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The bodies of the project whose name begins so; none where it cannot be read."""
+        from click.shell_completion import CompletionItem
+
+        from zmddoc.cli.folder import find_folder
+        from zmddoc.read import read_project
+
+        try:
+            project, _ = read_project(find_folder(ctx.find_root().params.get("folder")))
+        except (click.ClickException, OSError):
+            return []
+        units = project.registry.units if project.registry else ()
+        return [CompletionItem(unit.name) for unit in units if unit.name.startswith(incomplete)]
+
+
+def find_unit(registry: Registry, name: str) -> Unit:
+    """The body called ``name`` in any way the registry knows. Raises Refusal, with the nearest."""
+    unit = registry.find(name.strip())
+    if unit is None:
+        names = [n for u in registry.units for n in (u.name, u.full, *(a.name for a in u.aliases))]
+        raise Refusal(unknown("单位", name, names, "单位名录在 plan/units.yaml。"))
+    return unit

@@ -1,0 +1,46 @@
+"""``zmddoc check``."""
+
+from __future__ import annotations
+
+import click
+
+from zmddoc.cli import CLEAN, FINDINGS
+from zmddoc.cli.arguments import OneOf
+from zmddoc.cli.folder import checked_folder
+from zmddoc.cli.help import Command
+
+
+@click.command(
+    cls=Command,
+    help="检查 plan/ 里的方案、单位名录和规则，列出全部问题。\n"
+    "没有错误时退出码为 0，有错误时为 1。",
+    short_help="检查方案有没有问题",
+    examples=(
+        ("zmddoc check", "列出错误和提示"),
+        ("zmddoc check --strict", "提示也当作错误"),
+        ("zmddoc check --format json", "供别的程序读取"),
+    ),
+)
+@click.option("--strict", is_flag=True, help="提示也当作错误")
+@click.option(
+    "--format",
+    "form",
+    metavar="[text|json]",
+    type=OneOf("输出格式", {"text": "text", "json": "json"}),
+    default="text",
+    help="输出成文字（默认）或 JSON",
+)
+def check(strict: bool, form: str) -> int:
+    """Print every diagnostic of the project folder."""
+    project, found = checked_folder()
+    from zmddoc.diagnostics import has_errors
+
+    if form == "json":
+        from zmddoc.report import as_json
+
+        click.echo(as_json(found), nl=False)
+    else:
+        from zmddoc.report import as_text
+
+        click.echo(as_text(found, project.root), nl=False)
+    return FINDINGS if has_errors(found, strict=strict) else CLEAN

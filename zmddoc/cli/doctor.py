@@ -1,0 +1,23 @@
+"""``zmddoc doctor``."""
+
+from __future__ import annotations
+
+import click
+
+from zmddoc.cli import CLEAN
+from zmddoc.cli.help import Command
+
+
+@click.command(
+    cls=Command,
+    help="查看字体和运行环境：哪些字体找到了，哪些用别的代替，缺什么，怎么办。",
+    short_help="查看字体和运行环境",
+    examples=(("zmddoc doctor", "出了排版问题先看这里"),),
+)
+def doctor() -> int:
+    """Say what the machine has for building documents."""
+    from zmddoc.doctor import examine
+
+    for finding in examine():
+        click.echo(str(finding))
+    return CLEAN

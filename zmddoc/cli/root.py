@@ -1,0 +1,48 @@
+"""``zmddoc`` itself: the global options, and where each command is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from zmddoc import __version__
+from zmddoc.cli.help import LazyGroup
+from zmddoc.cli.mishaps import DEBUG
+
+
+@click.group(
+    cls=LazyGroup,
+    members={
+        "check": "zmddoc.cli.check:check",
+        "build": "zmddoc.cli.build:build",
+        "text": "zmddoc.cli.text:text",
+        "verify": "zmddoc.cli.verify:verify",
+        "doctor": "zmddoc.cli.doctor:doctor",
+    },
+    help="把工作方案当作数据保存，由它生成全部公文。\n每条命令后面加 --help，有说明和例子。",
+    options_metavar="[选项]",
+    subcommand_metavar="命令 …",
+    no_args_is_help=True,
+    examples=(
+        ("zmddoc check", "检查 plan/ 有没有问题"),
+        ("zmddoc build", "生成全部文件，放进 build/"),
+        ("zmddoc build 任务清单 --unit 市工信局", "只生成一个单位的清单"),
+        ("zmddoc -C ../2022年方案 build", "处理另一个文件夹里的方案"),
+    ),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "-C",
+    "folder",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="项目文件夹（里面有 plan/plan.yaml）；不写时从当前文件夹起逐级向上找",
+)
+@click.option("--traceback", is_flag=True, help="程序内部出错时显示技术细节")
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def root(folder: Path | None, traceback: bool) -> None:
+    """The command group; ``folder`` is read by ``zmddoc.cli.folder``."""
+    if traceback:
+        os.environ[DEBUG] = "1"

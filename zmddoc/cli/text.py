@@ -1,0 +1,39 @@
+"""``zmddoc text``."""
+
+from __future__ import annotations
+
+import click
+
+from zmddoc.cli import CLEAN, FINDINGS
+from zmddoc.cli.folder import read_folder
+from zmddoc.cli.help import Command
+
+
+@click.command(
+    cls=Command,
+    help="由 plan/plan.yaml 还原官方文本：与收到时一字不差。\n"
+    "加 --corrected，输出更正错漏、统一标点之后的文字，即公文里印的文字。",
+    short_help="还原官方文本",
+    examples=(
+        ("zmddoc text", "收到时的原样"),
+        ("zmddoc text --corrected", "公文里印的文字"),
+        ("zmddoc text > 原文.txt", "存成文件"),
+    ),
+)
+@click.option("--corrected", is_flag=True, help="更正之后的文字")
+def text(corrected: bool) -> int:
+    """Print the official text rebuilt from the plan, or the plan as documents print it."""
+    project, found = read_folder()
+    from zmddoc.diagnostics import has_errors
+    from zmddoc.text import as_printed, rebuild
+
+    if project.plan is None or has_errors(found):
+        from zmddoc.report import as_text
+
+        click.echo(as_text(found, project.root), nl=False, err=True)
+    if project.plan is None:
+        click.echo("方案读不出来，没有文本可还原。", err=True)
+        return FINDINGS
+    words = as_printed(project.plan) if corrected else rebuild(project.plan)
+    click.echo(words.rstrip("\n"))
+    return FINDINGS if has_errors(found) else CLEAN

@@ -1,0 +1,48 @@
+"""``zmddoc verify``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from zmddoc.cli import CLEAN, FINDINGS
+from zmddoc.cli.folder import read_folder
+from zmddoc.cli.help import Command
+from zmddoc.cli.mishaps import Refusal, reading
+
+
+@click.command(
+    cls=Command,
+    help="说明文件是按哪一版方案生成的，现在的方案是不是还是那一版。\n"
+    "全部有效时退出码为 0，有过时或无法辨认的文件时为 1。",
+    short_help="文件是否还与方案一致",
+    examples=(
+        ("zmddoc verify build/任务清单/市工信局.docx", "看一份文件"),
+        ("zmddoc verify build/*/*", "看全部文件"),
+    ),
+)
+@click.argument("files", metavar="文件…", nargs=-1, type=click.Path(path_type=Path))
+def verify(files: tuple[Path, ...]) -> int:
+    """Say of each file what it was built from and whether that is still the plan."""
+    if not files:
+        raise click.UsageError("请写明要看的文件，例如：zmddoc verify build/任务清单/市工信局.docx")
+    for file in files:
+        if not file.is_file():
+            raise Refusal(f"“{file}”是一个文件夹。" if file.is_dir() else f"没有“{file}”这个文件。")
+    project, found = read_folder()
+    if project.plan is None or project.registry is None:
+        from zmddoc.report import as_text
+
+        click.echo(as_text(found, project.root), nl=False, err=True)
+        click.echo("方案读不出来，无法比对。", err=True)
+        return FINDINGS
+    from zmddoc import verify as verification
+
+    current = True
+    for file in files:
+        with reading(str(file)):
+            verdict = verification.verify(file, project)
+        click.echo(f"{file}：{verdict.message}")
+        current = current and verdict.current
+    return CLEAN if current else FINDINGS
