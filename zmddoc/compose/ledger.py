@@ -43,19 +43,19 @@ class Column:
 
 
 COLUMNS = (
-    Column("任务编号", 7, "code", True),
+    Column("任务编号", 8, "code", True),
     Column("序号", 5, "centre", True),
-    Column("章节条款", 9, "code", True),
+    Column("章节条款", 14.5, "code", True),
     Column("目标任务（原文）", 20, "words", True),
-    Column("工作内容/具体举措", 60, "words", True),
+    Column("工作内容/具体举措", 58, "words", True),
     Column("指标", 17, "words", True),
-    Column("年度目标", 10, "centre", True),
+    Column("年度目标", 11, "centre", True),
     Column("单位", 5, "centre", True),
-    Column("牵头单位", 13, "words", True),
-    Column("配合单位", 15, "words", True),
+    Column("牵头单位", 15, "words", True),
+    Column("配合单位", 16, "words", True),
     Column("责任领导", 7, "centre"),
     Column("责任人", 7, "centre"),
-    Column("完成时限", 10.5, "date", True),
+    Column("完成时限", 11, "date", True),
     Column("Q1目标", 6, "number"),
     Column("Q2目标", 6, "number"),
     Column("Q3目标", 6, "number"),
@@ -64,16 +64,16 @@ COLUMNS = (
     Column("累计完成", 6, "number"),
     Column("完成率", 7, "share"),
     Column("序时差", 7, "points"),
-    Column("进展情况", 24, "words"),
+    Column("进展情况", 22, "words"),
     Column("存在问题", 16, "words"),
     Column("下步打算", 16, "words"),
     Column("预警等级", 5, "light"),
     Column("督办单号", 9, "code"),
     Column("是否销号/日期", 9, "closing"),
-    Column("佐证材料", 11, "words"),
+    Column("佐证材料", 10, "words"),
     Column("数据来源", 9, "words"),
-    Column("填报人/时间", 9, "words"),
-    Column("方案版本", 12, "code", True),
+    Column("填报人/时间", 8, "words"),
+    Column("方案版本", 13.5, "code", True),
 )
 """The columns of DOMAIN.md paragraph 2, in that order."""
 
@@ -269,9 +269,11 @@ def _guide(facts: Facts) -> Iterator[str]:
     yield "预警等级：绿、蓝、黄、红、灰（灰为未报送）。销号由督查机构审核决定，不以填报单位自报为准。"
     if unassigned(facts.items):
         yield "“未落实责任单位”：方案没有写明责任单位的指标，需领导明确，本表不作推定。"
-    yield from _notes(facts)
-    for period in facts.rules.periods:
-        shown = reporting(period)
-        yield f"{shown.name}：数据截止{shown.cutoff}，{shown.report_by}前报送。"
+    yield from (note.removeprefix("注：") for note in _notes(facts))
+    periods = "；".join(
+        f"{shown.name}数据截至{shown.cutoff}，{shown.report_by}前报送"
+        for shown in map(reporting, facts.rules.periods)
+    )
+    yield f"报送：{periods}。"
     if not facts.rules.confirmed:
-        yield f"报送日期未经核定：{facts.rules.basis}。"
+        yield f"以上报送日期未经核定：{facts.rules.basis.rstrip('。')}。"

@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable
+from math import ceil
+from unicodedata import east_asian_width
 
 from lxml import etree
 from openpyxl import Workbook
@@ -18,6 +20,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -29,6 +32,11 @@ SHEET, GUIDE = "总台账", "说明"
 _BODY, _HEADING, _TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"
 _LIMIT = 32_767
 """Characters a cell may hold."""
+_LEADING, _TALLEST = 14.5, 409.0
+"""Points: a line of 10 pt in the face with the widest leading; the highest row there can be."""
+_GUIDE_WIDTHS = (52.0, 13.0, 13.0, 13.0)
+_SIZE_RATIO = 1.1
+"""11 pt on the second sheet; column widths count characters of 10 pt."""
 _A3, _A4 = 8, 9
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -91,6 +99,7 @@ def _table(sheet: Worksheet, ledger: Ledger) -> None:
             aligned = _wrapped() if column.form in _LEFT and value != "—" else _centred()
             _put(cell, value, Font(name=_BODY, size=10), aligned)
             cell.border = _GRID
+        sheet.row_dimensions[at] = _Fitted(sheet, index=at, ht=_height(values))
     last = HEADER_ROW + len(ledger.rows)
     foot = (*ledger.notes, ledger.head.footer)
     # One empty row between: a filter applied again must not take the notes for data.
@@ -99,7 +108,7 @@ def _table(sheet: Worksheet, ledger: Ledger) -> None:
     _rules(sheet, last)
     sheet.freeze_panes = f"E{HEADER_ROW + 1}"
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(width)}{max(last, HEADER_ROW + 1)}"
-    sheet.sheet_view.zoomScale = 80
+    sheet.sheet_view.zoomScale, sheet.sheet_view.tabSelected = 80, True
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.print_area = f"A1:{get_column_letter(width)}{last + 1 + len(foot)}"
     _page(sheet, _A3, ledger.head.footer, landscape=True)
@@ -128,45 +137,74 @@ def _rules(sheet: Worksheet, last: int) -> None:
         sheet.add_data_validation(listed)
 
 
-def _guide(sheet: Worksheet, ledger: Ledger) -> None:
-    for letter, width in zip("ABCD", (56, 12, 12, 12), strict=True):
-        sheet.column_dimensions[letter].width = width
-    heading, body = Font(name=_HEADING, size=12), Font(name=_BODY, size=12)
-    at = 1
+class _Fitted(RowDimension):
+    """A row with a first height, which is found anew when its text changes.
 
-    def line(values: Iterable[Value], font: Font, *, grid: bool) -> None:
+    LibreOffice shows a row without one a single line high; one marked as custom never grows.
+    """
+
+    @property
+    def customHeight(self) -> bool:
+        """Never: openpyxl takes every height for a custom one."""
+        return False
+
+
+def _height(values: Iterable[Value]) -> float:
+    """Height in points of a row that shows all of its words."""
+    lines = max(
+        sum(max(1, ceil(_width(line) / (column.width - 2))) for line in str(value).split("\n"))
+        for column, value in zip(COLUMNS, values, strict=True)
+    )
+    return min(lines * _LEADING + 4, _TALLEST)
+
+
+def _width(words: str) -> int:
+    """Width in half-width characters."""
+    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in words)
+
+
+def _guide(sheet: Worksheet, ledger: Ledger) -> None:
+    sheet.sheet_view.tabSelected = False
+    for letter, width in zip("ABCD", _GUIDE_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    heading, body = Font(name=_HEADING, size=11), Font(name=_BODY, size=11)
+    at = 0
+
+    def paragraph(words: str, font: Font, alignment: Alignment, height: float) -> None:
         nonlocal at
+        at += 1
+        sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=len(_GUIDE_WIDTHS))
+        _put(sheet.cell(at, 1), words, font, alignment)
+        sheet.row_dimensions[at].height = height
+
+    def line(values: Iterable[Value], font: Font) -> None:
+        nonlocal at
+        at += 1
         for number, value in enumerate(values, start=1):
             cell = sheet.cell(at, number)
             _put(cell, value, font, _wrapped() if number == 1 else _centred())
-            if grid:
-                cell.border = _GRID
-        at += 1
+            cell.border = _GRID
 
-    def paragraph(words: str, font: Font) -> None:
-        sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=4)
-        # Merged cells do not find their height: 46 full-width characters a line.
-        sheet.row_dimensions[at].height = 18 * (1 + len(words) // 44)
-        line((words,), font, grid=False)
-
-    paragraph(f"{ledger.head.title}说明", Font(name=_TITLE, size=16))
-    sheet.row_dimensions[1].height = 30
+    paragraph(f"{ledger.head.title}说明", Font(name=_TITLE, size=16), _centred(), 34)
     for number, words in enumerate(ledger.guide, start=1):
-        paragraph(f"{number}. {words}", body)
+        # Merged cells do not find their height themselves.
+        lines = ceil(_width(words) * _SIZE_RATIO / (sum(_GUIDE_WIDTHS) - 8))
+        paragraph(f"{number}. {words}", body, _wrapped(), 16 * lines + 3)
     at += 1
-    line(("合计", "数量"), heading, grid=True)
+    line(("合计", "数量"), heading)
     for total in ledger.totals:
-        line(total, body, grid=True)
+        line(total, body)
     at += 1
-    line(("单位（建制顺序）", "牵头", "配合", "合计"), heading, grid=True)
+    line(("单位（建制顺序）", "牵头", "配合", "合计"), heading)
     for tally in ledger.tallies:
-        line(tally, body, grid=True)
+        line(tally, body)
     sums = (sum(column) for column in zip(*(t[1:] for t in ledger.tallies), strict=True))
-    line(("合计", *sums), body, grid=True)
+    line(("合计", *sums), body)
     at += 1
-    paragraph(ledger.head.footer, body)
-    sheet.print_area = f"A1:D{at - 1}"
+    paragraph(ledger.head.footer, body, _wrapped(), 18)
+    sheet.print_area = f"A1:D{at}"
     _page(sheet, _A4, ledger.head.footer, landscape=False)
+    sheet.page_setup.fitToHeight = 1
 
 
 def _put(cell: Cell | object, value: Value, font: Font, alignment: Alignment) -> None:
@@ -230,11 +268,11 @@ def _packed(book: Workbook) -> bytes:
     with zipfile.ZipFile(loose) as source, zipfile.ZipFile(packed, "w") as target:
         # The content types come first, as office programs write them.
         for part in sorted(source.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
-            content = source.read(part)
             info = zipfile.ZipInfo(part, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            target.writestr(info, _timeless(content) if part == "docProps/core.xml" else content)
+            rewritten = _REWRITTEN.get(part, bytes)
+            target.writestr(info, rewritten(source.read(part)))
     return packed.getvalue()
 
 
@@ -244,3 +282,14 @@ def _timeless(properties: bytes) -> bytes:
     for moment in root.findall("{http://purl.org/dc/terms/}*"):
         root.remove(moment)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _ours(_: bytes) -> bytes:
+    """Extended properties that name this program instead of another."""
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    root = etree.fromstring(f'<Properties xmlns="{space}"/>')
+    etree.SubElement(root, f"{{{space}}}Application").text = "zmddoc"
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+_REWRITTEN = {"docProps/core.xml": _timeless, "docProps/app.xml": _ours}
