@@ -1,0 +1,190 @@
+"""What a document was built from, and whether that is still the plan.
+
+A file comes from a clerk's disk or mailbox and may be anything: it is judged by its content, not by
+its name; only its properties are read; what cannot be read is a verdict, not an exception.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from lxml import etree
+
+from zmddoc.kinds import KINDS
+from zmddoc.model import Plan, Registry
+from zmddoc.stamp import Stamp, read_stamp, stamp
+
+Status = Literal[
+    "current",
+    "plan-changed",
+    "units-changed",
+    "both",
+    "other-plan",
+    "no-stamp",
+    "unreadable",
+]
+
+FILE_LIMIT = 200 * 1024 * 1024
+PART_LIMIT = 1024 * 1024
+"""Bytes: the largest file that is opened, the largest part of it that is unpacked."""
+
+_CORE = "docProps/core.xml"
+_KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
+
+# pypdf speaks of damaged files through logging, which would otherwise end on the terminal.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is known of one file, and in words for the clerk."""
+
+    status: Status
+    message: str
+    stamp: Stamp | None = None
+    """What it was built from; None where it does not say."""
+
+    @property
+    def current(self) -> bool:
+        """Whether it was built from the plan and the registry as they are."""
+        return self.status == "current"
+
+
+class _Unreadable(Exception):
+    """The file cannot be read; the message says why, in Chinese."""
+
+
+def verify(file: Path, plan: Plan, registry: Registry) -> Verdict:
+    """Return what ``file`` was built from and whether that is still ``plan`` and ``registry``.
+
+    Only what it was built from is compared: words changed by hand afterwards are not seen.
+    """
+    try:
+        found = read_stamp(_keywords(file))
+    except _Unreadable as error:
+        return Verdict("unreadable", f"无法读取：{error}。")
+    if found is None:
+        return Verdict(
+            "no-stamp", "没有校验信息：不是本系统生成的文件，或者校验信息在另存时丢失了。"
+        )
+    now = stamp(plan, registry, found.kind, found.unit)
+    changed = (found.plan != now.plan, found.units != now.units)
+    if found.number != now.number:
+        words = f"现行方案是{now.number}，不是同一个方案。"
+        return Verdict("other-plan", f"{_origin(found)}；{words}", found)
+    plan_words = f"方案内容已有改动（现行校验码{now.short}）"
+    outcomes: dict[tuple[bool, bool], tuple[Status, str]] = {
+        (False, False): ("current", "与现行方案和单位名录一致。"),
+        (True, False): ("plan-changed", f"{plan_words}，请重新生成。"),
+        (False, True): ("units-changed", "方案未变，但单位名录已有改动，请重新生成。"),
+        (True, True): ("both", f"{plan_words}，单位名录也有改动，请重新生成。"),
+    }
+    status, words = outcomes[changed]
+    return Verdict(status, f"{_origin(found)}；{words}", found)
+
+
+def read_stamp_of(file: Path) -> Stamp | None:
+    """Return the stamp in the properties of a .docx, .xlsx or .pdf; None where there is none or
+    the file cannot be read."""
+    try:
+        return read_stamp(_keywords(file))
+    except _Unreadable:
+        return None
+
+
+def _origin(found: Stamp) -> str:
+    kind = KINDS.get(found.kind, found.kind)
+    whose = f"（{found.unit}）" if found.unit else ""
+    return f"{kind}{whose}，依据{found.number}，方案内容校验码{found.short}"
+
+
+def _keywords(file: Path) -> str:
+    """The keywords of a document, '' where it has none. Raises _Unreadable."""
+    try:
+        if file.stat().st_size > FILE_LIMIT:
+            raise _Unreadable("文件过大")
+        content = file.read_bytes()
+    except OSError as error:
+        reason = "没有这个文件" if isinstance(error, FileNotFoundError) else "文件打不开"
+        raise _Unreadable(reason) from error
+    if not content:
+        raise _Unreadable("文件是空的")
+    for signature, read in _READERS.items():
+        if content.startswith(signature):
+            return read(content)
+    if b"%PDF-" in content[:1024]:
+        return _of_pdf(content)
+    raise _Unreadable("不是 DOCX、XLSX 或 PDF 文件")
+
+
+def _of_office(content: bytes) -> str:
+    """The keywords of an Office Open XML file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if _CORE not in archive.namelist():
+                return ""
+            part = archive.getinfo(_CORE)
+            if part.flag_bits & 1:
+                raise _Unreadable("文件有密码保护")
+            with archive.open(part) as stream:
+                properties = stream.read(PART_LIMIT + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        raise _Unreadable("文件已损坏或不完整") from error
+    except (NotImplementedError, RuntimeError) as error:
+        raise _Unreadable("压缩方式无法识别") from error
+    if len(properties) > PART_LIMIT:
+        raise _Unreadable("文件属性异常过大")
+    try:
+        root = etree.fromstring(properties, etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError as error:
+        raise _Unreadable("文件属性已损坏") from error
+    return root.findtext(_KEYWORDS) or ""
+
+
+def _of_old_office(content: bytes) -> str:
+    """Never: a compound file is an encrypted document or one of the old formats."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise _Unreadable("文件有密码保护，请先取消密码")
+    raise _Unreadable("是旧版 DOC、XLS 或 WPS 格式，请另存为 DOCX、XLSX 后再核对")
+
+
+def _of_pdf(content: bytes) -> str:
+    """The keywords in the document information, or else the XMP metadata, of a PDF."""
+    from pypdf import PdfReader
+
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _Unreadable("文件有密码保护")
+        information = reader.metadata
+        keywords = str((information and information.get("/Keywords")) or "")
+        return keywords if read_stamp(keywords) else _xmp(reader.root_object)
+    except _Unreadable:
+        raise
+    except Exception as error:  # pypdf lets many kinds escape on damaged files
+        raise _Unreadable("文件已损坏或不完整") from error
+
+
+def _xmp(root: object) -> str:
+    """The XMP packet as it stands, unparsed; '' where there is none."""
+    from pypdf.generic import DictionaryObject, StreamObject
+
+    packet = root.get("/Metadata") if isinstance(root, DictionaryObject) else None
+    packet = packet.get_object() if packet is not None else None
+    if not isinstance(packet, StreamObject):
+        return ""
+    return packet.get_data()[:PART_LIMIT].decode("utf-8", "replace")
+
+
+_READERS: dict[bytes, Callable[[bytes], str]] = {
+    b"PK": _of_office,
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": _of_old_office,
+    b"%PDF-": _of_pdf,
+}
