@@ -7,18 +7,36 @@ from __future__ import annotations
 
 import sys
 
-CLEAN, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes: nothing to report; diagnostics or failed documents; wrongly called; a fault of the
-program; Ctrl-C."""
+from zmddoc.cli.exits import INTERRUPTED
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command (by default the one typed) and return its exit code; nothing escapes but
     what click exits with after a reader has closed the pipe."""
     try:
-        from zmddoc.cli import mishaps
+        try:
+            return _run(arguments)
+        except Exception as error:
+            from zmddoc.cli.mishaps import answer
 
-        return mishaps.guarded(arguments)
+            return answer(error)
     except KeyboardInterrupt:
-        print("\n已中断。", file=sys.stderr)
+        print("\n已中断。已有的文件都是完整的。", file=sys.stderr)
         return INTERRUPTED
+
+
+def _run(arguments: list[str] | None) -> int:
+    from zmddoc.cli.wording import speak_chinese
+
+    speak_chinese()
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:  # a character the terminal cannot show must not stop the work
+            reconfigure(errors="backslashreplace")
+    from zmddoc.cli.root import root  # click looks some words up while it is imported
+
+    code = root.main(
+        arguments, prog_name="zmddoc", complete_var="_ZMDDOC_COMPLETE", standalone_mode=False
+    )
+    sys.stdout.flush()
+    return int(code or 0)

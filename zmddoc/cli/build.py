@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zmddoc.cli import CLEAN, FINDINGS
 from zmddoc.cli.arguments import FORMAT, KIND, UnitName, find_unit
+from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.folder import checked_folder
 from zmddoc.cli.help import Command
 from zmddoc.cli.mishaps import Trouble, writing

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from zmddoc.cli import CLEAN, FINDINGS
 from zmddoc.cli.arguments import OneOf
+from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.folder import checked_folder
 from zmddoc.cli.help import Command
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from zmddoc.cli import CLEAN
+from zmddoc.cli.exits import CLEAN
 from zmddoc.cli.help import Command
 
 

@@ -13,8 +13,7 @@ from typing import NoReturn
 
 import click
 
-from zmddoc.cli import BUG, FINDINGS, INTERRUPTED, USAGE
-from zmddoc.cli.wording import speak_chinese
+from zmddoc.cli.exits import BUG, FINDINGS, INTERRUPTED, USAGE
 
 DEBUG = "ZMDDOC_DEBUG"
 """Set to anything but 0: a fault of the program prints its traceback (as --traceback does)."""
@@ -47,34 +46,20 @@ class Trouble(click.ClickException):
     exit_code = FINDINGS
 
 
-def guarded(arguments: list[str] | None) -> int:
-    """Run the command line and return its exit code, whatever happens in it."""
-    speak_chinese()
-    from zmddoc.cli.root import root  # click looks some words up while it is imported
-
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:  # a character the terminal cannot show must not stop the work
-            reconfigure(errors="backslashreplace")
-    try:
-        code = root.main(
-            arguments, prog_name="zmddoc", complete_var="_ZMDDOC_COMPLETE", standalone_mode=False
-        )
-        sys.stdout.flush()
-        return int(code or 0)
-    except (click.Abort, KeyboardInterrupt):
+def answer(error: Exception) -> int:
+    """Say what has happened and return the exit code."""
+    if isinstance(error, click.Abort):
         click.echo("已中断。已有的文件都是完整的。", err=True)
         return INTERRUPTED
-    except click.ClickException as error:
+    if isinstance(error, click.ClickException):
         error.show()
         return error.exit_code
-    except BrokenPipeError:
+    if isinstance(error, BrokenPipeError):
         # Whoever read our output has gone; nothing may be written at shutdown either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINDINGS
-    except Exception as error:
-        _report_bug(error)
-        return BUG
+    _report_bug(error)
+    return BUG
 
 
 @contextlib.contextmanager

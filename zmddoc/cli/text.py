@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from zmddoc.cli import CLEAN, FINDINGS
+from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.folder import read_folder
 from zmddoc.cli.help import Command
 

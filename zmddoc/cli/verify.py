@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from zmddoc.cli import CLEAN, FINDINGS
+from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.folder import read_folder
 from zmddoc.cli.help import Command
 from zmddoc.cli.mishaps import Refusal, reading
