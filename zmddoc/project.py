@@ -29,6 +29,10 @@ class Project:
     """The official text as received (``plan.received.file``)."""
     places: Mapping[str, Mapping[DataPath, Place]] = field(default_factory=dict)
     """By file, then by path: the place of the value (of the key, for a mapping's entry)."""
+    spans: Mapping[str, Mapping[DataPath, tuple[int, int]]] = field(default_factory=dict)
+    """By file, then by path: where a scalar begins and ends in the file's text."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """The text of every file read."""
 
     def place(self, file: str, path: DataPath = ()) -> Place:
         """The place of the value at ``path``, or of its nearest known ancestor."""
@@ -36,3 +40,30 @@ class Project:
         while path and path not in known:
             path = path[:-1]
         return known.get(path, Place(file))
+
+    def place_in(self, file: str, path: DataPath, offset: int = 0) -> Place:
+        """The place of the character at ``offset`` in the text at ``path``: inside quotes and
+        across folded lines. Where the text is not known, that of ``place``."""
+        span = self.spans.get(file, {}).get(path)
+        source = self.sources.get(file)
+        if span is None or source is None:
+            return self.place(file, path)
+        index = _seek(source, *span, offset)
+        return Place(file, source.count("\n", 0, index) + 1, index - source.rfind("\n", 0, index))
+
+
+def _seek(source: str, start: int, end: int, offset: int) -> int:
+    """The index in ``source`` of the character at ``offset`` of the scalar written there."""
+    style = source[start : start + 1]
+    index = start
+    if style in ("'", '"'):
+        index += 1
+    elif style in ("|", ">"):
+        index = source.find("\n", start, end) + 1
+        index += len(source[index:end]) - len(source[index:end].lstrip(" "))
+    while offset > 0 and index < end:
+        index += 2 if style == "'" and source.startswith("''", index) else 1
+        if source[index - 1] == "\n":
+            index += len(source[index:end]) - len(source[index:end].lstrip(" "))
+        offset -= 1
+    return min(index, max(start, end - 1))

@@ -1,0 +1,96 @@
+"""A project folder to a Project: whatever can be read, and what is wrong with the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from zmddoc.catalogue import diagnostic
+from zmddoc.diagnostics import Diagnostic, Place
+from zmddoc.model import Plan, Registry, Rules
+from zmddoc.project import PLAN, RULES, UNITS, DataPath, Project
+from zmddoc.read.nodes import Document, parse
+from zmddoc.read.schema import validate
+from zmddoc.read.source import read_text
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def read_project(root: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
+    """Return what could be read below ``root`` and every diagnostic, sorted. Never raises on what
+    a user may have written: a part that cannot be read is None in the Project."""
+    return _ProjectReader(root).read()
+
+
+class _ProjectReader:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.found: list[Diagnostic] = []
+        self.documents: dict[str, Document] = {}
+        self.sources: dict[str, str] = {}
+
+    def read(self) -> tuple[Project, tuple[Diagnostic, ...]]:
+        if not (self.root / "plan").is_dir():
+            message = "这里没有 plan 文件夹，不是 zmddoc 的项目"
+            hint = "到项目文件夹里运行，或用 -C 指明项目文件夹"
+            return Project(self.root), (diagnostic("Z101", Place("plan"), message, hint),)
+        plan = self._model(Plan, PLAN)
+        project = Project(
+            root=self.root,
+            plan=plan,
+            registry=self._model(Registry, UNITS),
+            rules=self._model(Rules, RULES),
+            received=self._received(plan) if plan else None,
+            places={file: one.places for file, one in self.documents.items()},
+            spans={file: one.spans for file, one in self.documents.items()},
+            sources=self.sources,
+        )
+        return project, tuple(sorted(set(self.found)))
+
+    def _model(self, model: type[M], file: str) -> M | None:
+        text, found = read_text(self.root, file)
+        self.found += found
+        if text is None:
+            return None
+        self.sources[file] = text
+        document = parse(file, text)
+        self.found += document.found
+        made, findings = validate(model, document)
+        self.found += findings
+        _single_duties(document)
+        self.documents[file] = document
+        return made
+
+    def _received(self, plan: Plan) -> str | None:
+        document = self.documents[PLAN]
+        place = document.places.get(("received", "file"), Place(PLAN))
+        inside = PurePosixPath(plan.received.file)
+        if inside.is_absolute() or ".." in inside.parts:
+            self.found.append(
+                diagnostic("Z102", place, "原文应放在 plan 文件夹之内", "如 source/文号.txt")
+            )
+            return None
+        file = f"plan/{inside}"
+        text, found = read_text(self.root, file, wanted_by=place)
+        self.found += found
+        if text is not None:
+            self.sources[file] = text
+        return text
+
+
+def _single_duties(document: Document) -> None:
+    """Give what stands in a single ``duty`` record the path it has in the model as well, where a
+    duty is always the item of a list."""
+
+    def in_list(path: DataPath) -> DataPath | None:
+        for i, step in enumerate(path[:-1]):
+            if step == "duty" and isinstance(path[i + 1], str):
+                return (*path[: i + 1], 0, *path[i + 1 :])
+        return None
+
+    for known in (document.places, document.spans):
+        for path, value in list(known.items()):
+            if also := in_list(path):
+                known[also] = value  # type: ignore[assignment]
