@@ -1,4 +1,4 @@
-# Needs only python3 (3.11 or later), git and make; the rest is set up in .venv by tools/setup.py.
+# Needs only python3 (3.11 or later), git and make; the rest is set up in .venv by tools/set_up.py.
 PYTHON ?= python3
 PYTEST_ARGS ?=
 VENV := .venv/bin
@@ -31,7 +31,7 @@ format: set-up ## 整理代码格式
 	@$(VENV)/python -m ruff format .
 
 set-up: ## 安装运行环境(.venv 与开源字体);已装好则立即返回
-	@$(PYTHON) tools/setup.py
+	@$(PYTHON) tools/set_up.py
 
 clean: ## 清空 build/ 和各种缓存(保留 .venv)
 	@find build -mindepth 1 ! -name .gitignore -delete

@@ -52,7 +52,10 @@ def fetch(folder: Path) -> list[str]:
             raise Unavailable(f"{PACKAGE} 中没有 {'、'.join(lacking)}")
         folder.mkdir(parents=True, exist_ok=True)
         for member in members:
-            shutil.copyfile(scratch / "fonts" / member, folder / member)
+            # Never half a font under its own name, even if interrupted.
+            part = folder / f".{member}.part"
+            shutil.copyfile(scratch / "fonts" / member, part)
+            part.replace(folder / member)
     return unfamiliar(folder)
 
 

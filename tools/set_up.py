@@ -17,7 +17,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / ".set-up"
 FONTS = VENV / "share" / "zmddoc" / "fonts"
 PYTHON = VENV / "bin" / "python"
-INPUTS = ("setup.cfg", "setup.py", "pyproject.toml", "tools/setup.py", "tools/debian.py")
+INPUTS = ("setup.cfg", "setup.py", "pyproject.toml", "tools/set_up.py", "tools/debian.py")
 
 
 class Failure(Exception):
@@ -80,12 +80,22 @@ def install_environment() -> None:
         _run([sys.executable, "-m", "venv", "--clear", str(VENV)], "无法建立 .venv (cannot create)")
     say("安装依赖,首次约需一两分钟 (installing dependencies)")
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    _run(
-        [*pip, "--editable", f"{ROOT}[dev]"],
+    complaint = (
         "依赖安装失败。请检查网络或 pip 的镜像设置后重新运行 "
-        "(check the network or pip's index settings, then run again)",
+        "(check the network or pip's index settings, then run again)"
     )
+    # Without build isolation nothing is fetched when all that is needed is already there.
+    _run([*pip, *build_requirements()], complaint)
+    _run([*pip, "--no-build-isolation", "--editable", f"{ROOT}[dev]"], complaint)
     STAMP.write_text(fingerprint())
+
+
+def build_requirements() -> list[str]:
+    """What pyproject.toml asks for to build the package."""
+    import tomllib  # not at the top: an older Python must get as far as being told so
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return list(project["build-system"]["requires"])
 
 
 def runs() -> bool:
@@ -107,8 +117,11 @@ def install_fonts() -> None:
         say(
             f"警告(warning): {error}\n"
             "  没有 Fandol 字体,PDF 将以 Noto 字体代替仿宋、楷体、小标宋 (Noto will stand in).\n"
-            f"  补救(to mend): 在 Debian 上将 {fandol.PACKAGE} 包中的 "
-            f"{'、'.join(fandol.FONTS)} 复制到 {FONTS.relative_to(ROOT)}/"
+            "  补救(to mend): 联网后再次运行 make set-up (run it again when online);"
+            "或在另一台 Debian 上运行\n"
+            "    python3 tools/fandol.py fonts\n"
+            f"  再将 fonts/ 中的文件复制到 (or copy the files from another Debian to) "
+            f"{FONTS.relative_to(ROOT)}/"
         )
         return
     for name in changed:
