@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from zmddoc.compose import KINDS, ComposeError, Composer, Draft, drafts
+from zmddoc.compose import ComposeError, Composer, Draft, drafts
 from zmddoc.diagnostics import Diagnostic, Place
 from zmddoc.gongwen.tree import words
+from zmddoc.kinds import FORMATS, KINDS
 from zmddoc.model import Plan, Registry, Rules
 from zmddoc.project import PLAN
 from zmddoc.stamp import stamp
@@ -26,8 +27,6 @@ from zmddoc.verify import read_stamp_of
 
 if TYPE_CHECKING:
     from zmddoc.fonts import FontBook
-
-FORMATS = ("docx", "pdf")
 
 Progress = Callable[[str, int, int], None]
 """Called with the file just made, how many are made, and how many there are."""

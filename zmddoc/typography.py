@@ -52,10 +52,14 @@ def _beside_wide(text: str, i: int) -> bool:
 def normalise(text: str) -> str:
     """Return the text with half-width marks among Chinese made full-width and the spaces between
     Chinese characters (line-break leftovers) taken out; nothing else changes."""
-    chars = list(text)
-    for i in half_width(text):
-        chars[i] = _WIDER[chars[i]]
-    return _STRAY_SPACE.sub("", "".join(chars))
+    while True:  # a mark made full-width may stand beside another half-width one
+        chars = list(text)
+        for i in half_width(text):
+            chars[i] = _WIDER[chars[i]]
+        changed = _STRAY_SPACE.sub("", "".join(chars))
+        if changed == text:
+            return text
+        text = changed
 
 
 def correct(text: str, errata: Iterable[Erratum]) -> str:

@@ -10,21 +10,17 @@ from typing import Any
 from zmddoc.assign import Item, Responsibility, items, responsibilities, tallies, unassigned
 from zmddoc.compose.titles import title_lines
 from zmddoc.compose.views import Head, name, parts, reporting, row
+from zmddoc.kinds import KINDS
 from zmddoc.model import Plan, Registry, Rules
 from zmddoc.stamp import Stamp, stamp
 from zmddoc.text import cover, cover_title, day
 from zmddoc.typography import normalise, printed
 
-KINDS: Mapping[str, str] = {
-    "plan": "方案",
-    "breakdown": "责任分解表",
-    "sheet": "任务清单",
-    "ledger": "台账",
-}
-"""The kinds of document, and what their folder in build/ is called."""
-
 BLANK_DAY = "\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"
 """A draft is not dated: issuing dates it."""
+
+BLANK = "\u3000" * 6
+"""Room to write in."""
 
 _NUMBER = re.compile(r"(?P<series>.+)〔(?P<year>\d{4})〕\d+号")
 
@@ -181,6 +177,7 @@ def _sheet(facts: Facts, responsibility: Responsibility) -> Draft:
             "target_count": len(responsibility.targets),
             "periods": [reporting(period) for period in rules.periods],
             "contact": rules.contact,
+            "blank": BLANK,
             "blank_day": BLANK_DAY,
         }
 

@@ -32,7 +32,7 @@ class Row:
     """The words that state each target."""
     lead: tuple[str, ...]
     support: tuple[str, ...]
-    due: str
+    due: date | None
 
     @property
     def lead_cell(self) -> tuple[str, ...]:
@@ -48,6 +48,13 @@ class Row:
     def target_cell(self) -> tuple[str, ...]:
         """What the target column prints."""
         return self.targets or (NONE,)
+
+    @property
+    def due_cell(self) -> tuple[str, ...]:
+        """What the deadline column prints: the year on one line, the day on the next."""
+        if self.due is None:
+            return (NONE,)
+        return f"{self.due.year}年", f"{self.due.month}月{self.due.day}日"
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,7 @@ def row(item: Item, plan: Plan) -> Row:
         targets=tuple(printed(plan, target.quote, task) for target in item.targets),
         lead=tuple(name(unit) for unit in item.lead),
         support=tuple(name(unit) for unit in item.support),
-        due=slashes(item.due),
+        due=item.due,
     )
 
 
@@ -120,11 +127,6 @@ def parts(plan: Plan, items: Sequence[Item]) -> tuple[Part, ...]:
 def name(unit: Unit) -> str:
     """A body's name as documents print it."""
     return normalise(unit.name)
-
-
-def slashes(value: date | None) -> str:
-    """A date for a narrow cell: 2021.12.31; — where there is none."""
-    return f"{value.year}.{value.month}.{value.day}" if value else NONE
 
 
 def reporting(period: Period) -> Reporting:
