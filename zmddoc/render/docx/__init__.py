@@ -1,0 +1,36 @@
+"""Gongwen HTML as a Word document, on the named styles of ``base.docx``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from zmddoc.render.docx.base import open_base
+from zmddoc.render.docx.body import Body
+from zmddoc.render.docx.errors import DocxError
+from zmddoc.render.docx.properties import core_xml
+from zmddoc.render.docx.styles import Styles
+
+__all__ = ["DocxError", "render_docx"]
+
+
+def render_docx(document: etree._Element, base: Path) -> bytes:
+    """Return ``document`` (from ``zmddoc.gongwen.parse``) as the bytes of a .docx file on the styles
+    of the file ``base``. Equal input gives equal bytes.
+
+    Raises DocxError, with the ``task`` concerned, for what cannot stand in a Word document or what
+    the base lacks, and OSError if the base cannot be read.
+    """
+    opened = open_base(base)
+    styles = Styles(opened.style_sheet)
+    tree = Body(opened, styles).build(document)
+    replaced = {
+        opened.document: etree.tostring(
+            tree, encoding="UTF-8", xml_declaration=True, standalone=True
+        ),
+        opened.core: core_xml(document, opened),
+    }
+    if sheet := styles.xml():
+        replaced[opened.styles] = sheet
+    return opened.pack(replaced)

@@ -1,0 +1,104 @@
+"""The base document: GB/T 9704 as named styles, page shapes and footers."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.package import OpcPackage
+from docx.opc.part import Part
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from docx.oxml.styles import CT_Styles
+
+from zmddoc.render.docx.errors import DocxError
+from zmddoc.render.docx.wml import Element
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The date of every zip member: the earliest that zip can say, so that equal input makes equal
+bytes."""
+
+
+@dataclass(frozen=True)
+class Base:
+    """A base document, read once; rendering replaces three of its parts and copies the rest."""
+
+    members: tuple[tuple[str, bytes], ...]
+    """Every zip member by name, in the order of the file."""
+    document: str
+    styles: str
+    core: str
+    """The names of the members that rendering replaces."""
+    core_part: Part
+    style_sheet: CT_Styles
+    portrait: Element
+    landscape: Element
+    """The ``w:sectPr`` of either shape, with its footers."""
+
+    def section(self, orientation: str) -> Element:
+        """Return a new ``w:sectPr`` for a section of class ``portrait`` or ``landscape``."""
+        return deepcopy(self.landscape if orientation == "landscape" else self.portrait)
+
+    def pack(self, replaced: Mapping[str, bytes]) -> bytes:
+        """Return the bytes of a document: the base's members, some of them ``replaced``."""
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            for name, content in self.members:
+                archive.writestr(
+                    _member(name), replaced.get(name, content), zipfile.ZIP_DEFLATED, 6
+                )
+        return stream.getvalue()
+
+
+def open_base(path: Path) -> Base:
+    """Return the base at ``path``, read again only when the file has changed. Raises OSError if it
+    cannot be read, DocxError if it is no Word document or lacks a page shape."""
+    stat = path.stat()
+    return _open(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=4)
+def _open(path: Path, modified: int, size: int) -> Base:
+    content = path.read_bytes()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = tuple((name, archive.read(name)) for name in archive.namelist())
+        package = OpcPackage.open(io.BytesIO(content))
+        document = package.main_document_part
+        styles = document.part_related_by(RT.STYLES)
+        core = package.part_related_by(RT.CORE_PROPERTIES)
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError) as error:
+        raise DocxError(f"{path.name} 不是完整的 Word 文档：{error}") from error
+    shapes: dict[str, Element] = {}
+    for section in parse_xml(document.blob).iter(qn("w:sectPr")):
+        size_ = section.find(qn("w:pgSz"))
+        turned = size_ is not None and size_.get(qn("w:orient")) == "landscape"
+        shapes.setdefault("landscape" if turned else "portrait", section)
+    if len(shapes) < 2:
+        raise DocxError(f"{path.name} 应有纵向、横向两节")
+    style_sheet = parse_xml(styles.blob)
+    assert isinstance(style_sheet, CT_Styles)
+    return Base(
+        members,
+        document.partname.membername,
+        styles.partname.membername,
+        core.partname.membername,
+        core,
+        style_sheet,
+        shapes["portrait"],
+        shapes["landscape"],
+    )
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, EPOCH)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 0  # the same on every system
+    return info

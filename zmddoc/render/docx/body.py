@@ -1,0 +1,132 @@
+"""The walk: sections and blocks of gongwen HTML onto paragraphs in named styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from zmddoc.gongwen.tree import name, words
+from zmddoc.render.docx import styles as named
+from zmddoc.render.docx.base import Base
+from zmddoc.render.docx.colophon import colophon
+from zmddoc.render.docx.errors import DocxError
+from zmddoc.render.docx.masthead import masthead
+from zmddoc.render.docx.signature import signature
+from zmddoc.render.docx.styles import Styles
+from zmddoc.render.docx.table import table
+from zmddoc.render.docx.text import runs
+from zmddoc.render.docx.wml import Element, paragraph, w
+
+_PLAIN = {
+    "p": named.BODY,
+    "p.addressee": named.ADDRESSEE,
+    "p.annex": named.ANNEX,
+    "p.subtitle": named.SUBTITLE,
+    "p.note": named.NOTE,
+    "p.stamp": named.STAMP,
+    **named.HEADINGS,
+}
+_SHAPES = {"section.portrait": "portrait", "section.landscape": "landscape"}
+_NUMBERED = re.compile(r"附件：1[.．]")
+
+
+class Body:
+    """The body of one document."""
+
+    def __init__(self, base: Base, styles: Styles) -> None:
+        self._base = base
+        self._styles = styles
+        self._colophons = 0
+
+    def build(self, document: etree._Element) -> Element:
+        """Return the ``w:document`` of a gongwen document.
+
+        Raises DocxError, with its task, for what has no place in Word.
+        """
+        body = w("body")
+        sections = list(document.iterfind("body/*"))
+        if not sections:
+            raise DocxError("文件没有内容")
+        for section in sections:
+            if name(section) not in _SHAPES:
+                raise DocxError(f"没有 {name(section)} 的版式", section)
+            shape = self._base.section(_SHAPES[name(section)])
+            body.extend(self._blocks(section, shape))
+            if len(body) == 0 or body[-1].tag != qn("w:p"):
+                body.append(paragraph(self._styles.id(named.BREAK)))
+            if section is sections[-1]:
+                body.append(shape)
+            else:
+                body[-1][0].append(shape)
+        return w("document", body)
+
+    def _blocks(self, section: etree._Element, shape: Element) -> Iterator[Element]:
+        width, height = text_area(shape)
+        blocks = list(section)
+        for i, block in enumerate(blocks):
+            before = name(blocks[i - 1]) if i else ""
+            after = name(blocks[i + 1]) if i + 1 < len(blocks) else ""
+            match name(block):
+                case "header.masthead":
+                    yield from masthead(block, self._styles, width)
+                case "h1":
+                    yield paragraph(self._title(after), *runs(block))
+                case "p.attachment":
+                    style = self._attachment(words(block), before)
+                    yield paragraph(self._kept(style, after), *runs(block))
+                case "div.item":
+                    yield paragraph(self._kept(named.ITEM, after), *self._item(block))
+                case "div.signature":
+                    yield from signature(block, self._styles, width)
+                case "table":
+                    yield table(block, self._styles, height)
+                case "div.colophon":
+                    self._colophons += 1
+                    yield colophon(block, self._styles, width, self._colophons)
+                case word if word in _PLAIN:
+                    yield paragraph(self._kept(_PLAIN[word], after), *runs(block))
+                case other:
+                    raise DocxError(f"没有 {other} 的版式", block)
+
+    def _title(self, after: str) -> str:
+        if after == "p.subtitle":
+            return self._styles.variant(named.TITLE, "接副标题", after=0)
+        return self._styles.id(named.TITLE)
+
+    def _kept(self, style: str, after: str) -> str:
+        """The style's id, kept on the page of the 署名 that follows: a 署名 never stands alone."""
+        if after == "div.signature":
+            return self._styles.variant(style, "与落款同页", keep_with_next=True)
+        return self._styles.id(style)
+
+    def _attachment(self, text: str, before: str) -> str:
+        if before == "p.attachment":
+            return named.ATTACHMENT_NEXT
+        return named.ATTACHMENT if _NUMBERED.match(text) else named.ATTACHMENT_ONE
+
+    def _item(self, block: etree._Element) -> Iterator[Element]:
+        for part in block:
+            match name(part):
+                case "h3":
+                    yield from runs(part, self._styles.id(named.RUN_IN))
+                case "p":
+                    yield from runs(part)
+                case other:
+                    raise DocxError(f"条文里不能排 {other}", part)
+
+
+def text_area(shape: Element) -> tuple[int, int]:
+    """Return width and height of the 版心 of a ``w:sectPr``, in twips."""
+    size, margin = shape.find(qn("w:pgSz")), shape.find(qn("w:pgMar"))
+    assert size is not None and margin is not None
+
+    def of(element: Element, attribute: str) -> int:
+        return int(element.get(qn(f"w:{attribute}")) or 0)
+
+    return (
+        of(size, "w") - of(margin, "left") - of(margin, "right"),
+        of(size, "h") - of(margin, "top") - of(margin, "bottom"),
+    )

@@ -1,0 +1,151 @@
+"""Tables: fixed column widths, a header that repeats, rows kept whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from zmddoc.gongwen.tree import name, words
+from zmddoc.render.docx import styles as named
+from zmddoc.render.docx.errors import DocxError
+from zmddoc.render.docx.styles import Styles
+from zmddoc.render.docx.text import runs
+from zmddoc.render.docx.widths import TWIPS_PER_MM, line_count
+from zmddoc.render.docx.wml import Element, paragraph, w
+
+SIZE, LINE, MARGIN = 210, 300, 114
+"""Twips in the base's 表格: 五号, its exact line, and what a cell keeps free at left and right."""
+
+_STYLES = {
+    "th": named.CELL_HEAD,
+    "td": named.CELL,
+    "td.center": named.CELL_CENTRED,
+    "td.band": named.CELL_BAND,
+}
+_WIDTH = re.compile(r"width:(\d+(?:\.\d+)?)mm")
+
+
+def table(block: etree._Element, styles: Styles, height: int) -> Element:
+    """Return the ``w:tbl`` of a table on pages whose 版心 is ``height`` twips high.
+
+    Raises DocxError if a column has no width or a row does not fill the columns.
+    """
+    widths = _widths(block)
+    made = w(
+        "tbl",
+        w(
+            "tblPr",
+            w("tblStyle", val=styles.id(named.TABLE)),
+            w("tblW", w=sum(widths), type="dxa"),
+            w("jc", val="center"),
+            w("tblLayout", type="fixed"),
+            w("tblLook", val="0000"),
+        ),
+        # WPS hides a table whose columns have no width here.
+        w("tblGrid", *(w("gridCol", w=width) for width in widths)),
+    )
+    for part in block.iterchildren("thead", "tbody"):
+        made.extend(_rows(part, widths, styles, height))
+    return made
+
+
+def _widths(block: etree._Element) -> list[int]:
+    """The columns in twips, rounded so that their sum is right."""
+    total, widths = 0.0, list[int]()
+    for col in block.iterfind("colgroup/col"):
+        if not (found := _WIDTH.fullmatch(col.get("style", ""))):
+            raise DocxError("表格有一列没有写明宽度", col)
+        total += float(found[1])
+        widths.append(round(total * TWIPS_PER_MM) - sum(widths))
+    if not widths:
+        raise DocxError("表格没有写明各列宽度", block)
+    return widths
+
+
+def _rows(
+    part: etree._Element, widths: list[int], styles: Styles, height: int
+) -> Iterator[Element]:
+    below: dict[int, tuple[int, int]] = {}
+    """By column: how many more rows a cell above reaches into, and how many columns it takes."""
+    for row in part:
+        properties = w("trPr")
+        if _tall(row, widths) <= height // 2:
+            properties.append(w("cantSplit"))
+        if part.tag == "thead":
+            properties.append(w("tblHeader"))
+        yield w(
+            "tr", *([properties] if len(properties) else []), *_cells(row, widths, styles, below)
+        )
+
+
+def _cells(
+    row: etree._Element, widths: list[int], styles: Styles, below: dict[int, tuple[int, int]]
+) -> Iterator[Element]:
+    column, left = 0, list(row)
+    while column < len(widths) and (left or column in below):
+        if column in below:
+            rows, span = below.pop(column)
+            if rows > 1:
+                below[column] = rows - 1, span
+            empty = paragraph(styles.id(named.CELL))
+            yield w("tc", _properties(widths[column : column + span], "continue"), empty)
+        else:
+            cell = left.pop(0)
+            rows, span = _number(cell, "rowspan"), _number(cell, "colspan")
+            if rows > 1:
+                below[column] = rows - 1, span
+            merge = "restart" if rows > 1 else ""
+            properties = _properties(widths[column : column + span], merge, cell)
+            yield w("tc", properties, *_paragraphs(cell, styles))
+        column += span
+    if left or column != len(widths):
+        raise DocxError(f"表格一行的格数与{len(widths)}列不符", row)
+
+
+def _properties(widths: list[int], merge: str = "", cell: etree._Element | None = None) -> Element:
+    made = w("tcPr", w("tcW", w=sum(widths), type="dxa"))
+    if len(widths) > 1:
+        made.append(w("gridSpan", val=len(widths)))
+    if merge:
+        made.append(w("vMerge", val=merge))
+    if cell is not None and name(cell) != "td":
+        made.append(w("vAlign", val="center"))
+    return made
+
+
+def _paragraphs(cell: etree._Element, styles: Styles) -> Iterator[Element]:
+    if name(cell) not in _STYLES:
+        raise DocxError(f"表格里不能排 {name(cell)}", cell)
+    style = styles.id(_STYLES[name(cell)])
+    blocks = list(cell.iterchildren("p"))
+    if not blocks:
+        yield paragraph(style, *runs(cell))
+        return
+    if cell.text or any(child.tail for child in cell) or len(blocks) < len(cell):
+        raise DocxError("表格一格里既有段落又有散落的文字", cell)
+    for block in blocks:
+        yield paragraph(style, *runs(block))
+
+
+def _tall(row: etree._Element, widths: list[int]) -> int:
+    """About how high a row sets, in twips; cells that reach into other rows are not counted, and a
+    column is found by counting cells, which is near enough."""
+    highest, column = 0, 0
+    for cell in row:
+        span = _number(cell, "colspan")
+        room = (sum(widths[column : column + span]) - MARGIN) / SIZE
+        column += span
+        if _number(cell, "rowspan") == 1:
+            blocks = list(cell.iterchildren("p")) or [cell]
+            lines = sum(line_count(words(block), room) for block in blocks)
+            highest = max(highest, lines * LINE)
+    return highest
+
+
+def _number(cell: etree._Element, attribute: str) -> int:
+    value = cell.get(attribute, "1")
+    if not (value.isascii() and value.isdigit() and int(value)):
+        raise DocxError(f"{attribute} 应是正整数，不是“{value}”", cell)
+    return int(value)
