@@ -43,7 +43,7 @@ class Column:
 
 
 COLUMNS = (
-    Column("任务编号", 8, "code", True),
+    Column("任务编号", 9, "code", True),
     Column("序号", 5, "centre", True),
     Column("章节条款", 14.5, "code", True),
     Column("目标任务（原文）", 20, "words", True),
