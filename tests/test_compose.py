@@ -74,14 +74,14 @@ def test_totals_of_the_breakdown_are_the_sums_of_its_tables(composed: Composed) 
     leads = sum(cells[5] not in ("—", "未落实责任单位") for cells in table)
     supports = sum(len(td.findall("p")) for tr in tree.iter("tr") if tr.get("data-task")
                    for td in tr[6:7] if "".join(td.itertext()) != "—")  # fmt: skip
-    targets = sum(cells[4].count("、") + 1 for cells in table if cells[4] != "—")
     total = next(line for line in lines(tree) if line.startswith("合计：共"))
     numbers = [int(n) for n in re.findall(r"\d+", total)]
     chapters, tasks, assigned, bodies, mentions, lead, support, stated, open_ = numbers
     assert (chapters, tasks, assigned, bodies, open_) == (8, 32, 30, 23, 7)
     assert (lead, support, mentions) == (leads, supports, leads + supports) == (30, 67, 97)
-    quoted = [p for tr in tree.iter("tr") if tr.get("data-task") for p in tr[4] if p.text != "—"]
-    assert stated == len(quoted) >= targets - 10
+    cells = [p.text or "" for tr in tree.iter("tr") if tr.get("data-task") for p in tr[4]]
+    several = [re.search(r"（(\d+)项）$", cell) for cell in cells if cell != "—"]
+    assert stated == sum(int(match[1]) if match else 1 for match in several) == 33
     tally = [
         [int(td.text or 0) for td in tr[2:]]
         for tr in list(tree.iter("table"))[1].iter("tr")

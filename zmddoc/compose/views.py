@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -100,11 +101,18 @@ def row(item: Item, plan: Plan) -> Row:
         title=printed(plan, record.title, task),
         text=printed(plan, record.text, task),
         annotation=printed(plan, item_text(record)[len(record.text) :], task),
-        targets=tuple(printed(plan, target.quote, task) for target in item.targets),
+        targets=_quotes(plan, item),
         lead=tuple(name(unit) for unit in item.lead),
         support=tuple(name(unit) for unit in item.support),
         due=item.due,
     )
+
+
+def _quotes(plan: Plan, item: Item) -> tuple[str, ...]:
+    """The words that state the item's targets, once each; words that state several say how many,
+    so that a count of the table comes to the number of targets."""
+    quotes = Counter(printed(plan, target.quote, item.id) for target in item.targets)
+    return tuple(quote if n == 1 else f"{quote}（{n}项）" for quote, n in quotes.items())
 
 
 def parts(plan: Plan, items: Sequence[Item]) -> tuple[Part, ...]:
