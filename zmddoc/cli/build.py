@@ -10,9 +10,11 @@ import click
 
 from zmddoc.cli.arguments import FORMAT, KIND, UnitName, find_unit
 from zmddoc.cli.exits import CLEAN, FINDINGS
+from zmddoc.cli.findings import show
 from zmddoc.cli.folder import checked_folder
 from zmddoc.cli.help import Command
-from zmddoc.cli.mishaps import Trouble, writing
+from zmddoc.cli.mishaps import Trouble
+from zmddoc.diagnostics import has_errors
 from zmddoc.kinds import FORMATS, KINDS
 
 if TYPE_CHECKING:
@@ -58,12 +60,10 @@ def build(kinds: tuple[str, ...], units: tuple[str, ...], formats: tuple[str, ..
     """Build what is ordered and say what became of it."""
     _refuse_contradictions(kinds, units, formats)
     project, found = checked_folder()
-    from zmddoc.diagnostics import has_errors
-    from zmddoc.report import as_text
 
     plan, registry, rules = project.plan, project.registry, project.rules
     if has_errors(found) or plan is None or registry is None or rules is None:
-        click.echo(as_text(found, project.root), nl=False, err=True)
+        show(found, project.root, aside=True)
         click.echo("方案有错误，没有生成任何文件。改好之后请再运行一次。", err=True)
         return FINDINGS
     unit = _unit_with_tasks(project, units[0]) if units else ""
@@ -76,7 +76,7 @@ def build(kinds: tuple[str, ...], units: tuple[str, ...], formats: tuple[str, ..
         unit,
         tuple(form for form in FORMATS if form in formats or not formats),
     )
-    with writing("build/"), shown_progress() as progress:
+    with shown_progress() as progress:
         outcome = build(project.root, plan, registry, rules, order, progress)
     _say(outcome, found, project.root)
     return FINDINGS if outcome.failures else CLEAN
@@ -109,10 +109,8 @@ def _unit_with_tasks(project: Project, name: str) -> str:
 
 def _say(outcome: Outcome, found: Sequence[Diagnostic], root: Path) -> None:
     """Print what was made, what failed, and where to read more."""
-    from zmddoc.report import as_text
-
     if outcome.failures:
-        click.echo(as_text(outcome.failures, root), nl=False, err=True)
+        show(outcome.failures, root, aside=True)
     folder = "build/" if root == Path() else f"{root / 'build'}/"
     counted = Counter(Path(name).parts[1] for name in outcome.written)
     listed = "，".join(f"{kind} {n}" for kind, n in counted.items())
@@ -127,4 +125,4 @@ def _say(outcome: Outcome, found: Sequence[Diagnostic], root: Path) -> None:
     if outcome.notes:
         click.echo(f"有 {len(outcome.notes)} 条说明，见 {folder}构建报告.txt。")
     if found:
-        click.echo(f"方案有 {len(found)} 处提示，可用“zmddoc check”查看。")
+        click.echo(f"方案有 {len(found)} 处警告，可用“zmddoc check”查看。")

@@ -6,8 +6,10 @@ import click
 
 from zmddoc.cli.arguments import OneOf
 from zmddoc.cli.exits import CLEAN, FINDINGS
+from zmddoc.cli.findings import show
 from zmddoc.cli.folder import checked_folder
 from zmddoc.cli.help import Command
+from zmddoc.diagnostics import has_errors
 
 
 @click.command(
@@ -16,12 +18,12 @@ from zmddoc.cli.help import Command
     "没有错误时退出码为 0，有错误时为 1。",
     short_help="检查方案有没有问题",
     examples=(
-        ("zmddoc check", "列出错误和提示"),
-        ("zmddoc check --strict", "提示也当作错误"),
+        ("zmddoc check", "列出错误和警告"),
+        ("zmddoc check --strict", "警告也当作错误"),
         ("zmddoc check --format json", "供别的程序读取"),
     ),
 )
-@click.option("--strict", is_flag=True, help="提示也当作错误")
+@click.option("--strict", is_flag=True, help="警告也当作错误")
 @click.option(
     "--format",
     "form",
@@ -33,14 +35,11 @@ from zmddoc.cli.help import Command
 def check(strict: bool, form: str) -> int:
     """Print every diagnostic of the project folder."""
     project, found = checked_folder()
-    from zmddoc.diagnostics import has_errors
 
     if form == "json":
         from zmddoc.report import as_json
 
         click.echo(as_json(found), nl=False)
     else:
-        from zmddoc.report import as_text
-
-        click.echo(as_text(found, project.root), nl=False)
+        show(found, project.root)
     return FINDINGS if has_errors(found, strict=strict) else CLEAN

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zmddoc.cli.mishaps import Refusal, reading
+from zmddoc.cli.mishaps import Refusal
 
 if TYPE_CHECKING:
     from zmddoc.diagnostics import Diagnostic
@@ -50,9 +50,7 @@ def read_folder() -> tuple[Project, tuple[Diagnostic, ...]]:
     root = project_folder()
     from zmddoc.read import read_project
 
-    with reading("plan/"):
-        project, diagnostics = read_project(root)
-    return project, tuple(diagnostics)
+    return read_project(root)
 
 
 def checked_folder() -> tuple[Project, tuple[Diagnostic, ...]]:
@@ -60,5 +58,4 @@ def checked_folder() -> tuple[Project, tuple[Diagnostic, ...]]:
     project, found = read_folder()
     from zmddoc.check import check
 
-    with reading("plan/"):
-        return project, tuple(sorted({*found, *check(project)}))
+    return project, tuple(sorted({*found, *check(project)}))

@@ -7,9 +7,7 @@ import errno
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -54,40 +52,34 @@ def answer(error: Exception) -> int:
     if isinstance(error, click.ClickException):
         error.show()
         return error.exit_code
-    if isinstance(error, BrokenPipeError):
-        # Whoever read our output has gone; nothing may be written at shutdown either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINDINGS
+    if isinstance(error, OSError):
+        if error.filename is None:
+            _give_up_output()
+        if isinstance(error, BrokenPipeError):
+            return FINDINGS
+        reason = _REASONS.get(error.errno or 0)
+        if reason:
+            click.echo(f"错误：{_refused(error, reason)}", err=True)
+            return FINDINGS
     _report_bug(error)
     return BUG
 
 
-@contextlib.contextmanager
-def writing(what: str) -> Iterator[None]:
-    """Turn the disk's refusals to write into a message; ``what`` names the place in Chinese."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _refuse(error, f"无法写入 {what}")
+def _give_up_output() -> None:
+    """Whoever read our output has gone, or its disk is full: what is left of it must not be tried
+    again when the program ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-@contextlib.contextmanager
-def reading(what: str) -> Iterator[None]:
-    """Turn the disk's refusals to read into a message; ``what`` names the place in Chinese."""
-    try:
-        yield
-    except OSError as error:
-        _refuse(error, f"无法读取 {what}")
-
-
-def _refuse(error: OSError, message: str) -> NoReturn:
-    reason = _REASONS.get(error.errno or 0)
-    if reason is None:
-        raise error
-    name = f"（{error.filename}）" if error.filename else ""
-    raise Trouble(f"{message}：{reason}{name}。") from error
+def _refused(error: OSError, reason: str) -> str:
+    """What the disk has refused, in words."""
+    if error.filename is None:
+        return f"无法写出：{reason}。"
+    name = Path(os.fsdecode(error.filename))
+    if name.suffix == ".part":  # a file on its way to its place
+        name = name.parent
+    return f"无法读写“{name}”：{reason}。"
 
 
 def _report_bug(error: Exception) -> None:

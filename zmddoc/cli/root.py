@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from zmddoc import __version__
 from zmddoc.cli.help import LazyGroup
 from zmddoc.cli.mishaps import DEBUG
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+def _folders(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Let the shell complete the name of a folder."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="dir")]
 
 
 @click.group(
@@ -38,6 +49,7 @@ from zmddoc.cli.mishaps import DEBUG
     "folder",
     metavar="文件夹",
     type=click.Path(path_type=Path),
+    shell_complete=_folders,
     help="项目文件夹（里面有 plan/plan.yaml）；不写时从当前文件夹起逐级向上找",
 )
 @click.option("--traceback", is_flag=True, help="程序内部出错时显示技术细节")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from zmddoc.cli.exits import CLEAN, FINDINGS
+from zmddoc.cli.findings import show
 from zmddoc.cli.folder import read_folder
 from zmddoc.cli.help import Command
+from zmddoc.diagnostics import has_errors
 
 
 @click.command(
@@ -24,13 +26,10 @@ from zmddoc.cli.help import Command
 def text(corrected: bool) -> int:
     """Print the official text rebuilt from the plan, or the plan as documents print it."""
     project, found = read_folder()
-    from zmddoc.diagnostics import has_errors
     from zmddoc.text import as_printed, rebuild
 
     if project.plan is None or has_errors(found):
-        from zmddoc.report import as_text
-
-        click.echo(as_text(found, project.root), nl=False, err=True)
+        show(found, project.root, aside=True)
     if project.plan is None:
         click.echo("方案读不出来，没有文本可还原。", err=True)
         return FINDINGS

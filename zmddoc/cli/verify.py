@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from zmddoc.cli.exits import CLEAN, FINDINGS
+from zmddoc.cli.findings import show
 from zmddoc.cli.folder import read_folder
 from zmddoc.cli.help import Command
-from zmddoc.cli.mishaps import Refusal, reading
+from zmddoc.cli.mishaps import Refusal
 
 
 @click.command(
@@ -32,17 +33,14 @@ def verify(files: tuple[Path, ...]) -> int:
             raise Refusal(f"“{file}”是一个文件夹。" if file.is_dir() else f"没有“{file}”这个文件。")
     project, found = read_folder()
     if project.plan is None or project.registry is None:
-        from zmddoc.report import as_text
-
-        click.echo(as_text(found, project.root), nl=False, err=True)
+        show(found, project.root, aside=True)
         click.echo("方案读不出来，无法比对。", err=True)
         return FINDINGS
     from zmddoc import verify as verification
 
     current = True
     for file in files:
-        with reading(str(file)):
-            verdict = verification.verify(file, project)
+        verdict = verification.verify(file, project.plan, project.registry)
         click.echo(f"{file}：{verdict.message}")
         current = current and verdict.current
     return CLEAN if current else FINDINGS
