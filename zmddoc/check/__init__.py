@@ -2,10 +2,73 @@
 
 from __future__ import annotations
 
+from zmddoc.check import (
+    bodies,
+    dates,
+    duties,
+    errata,
+    fidelity,
+    ids,
+    marks,
+    names,
+    quotes,
+    registry,
+    rules,
+    targets,
+)
+from zmddoc.check.subject import Check
 from zmddoc.diagnostics import Diagnostic
 from zmddoc.project import Project
+
+CHECKS: tuple[Check, ...] = (
+    # Z3 references
+    ids.id_shape,
+    ids.ids_once,
+    ids.ids_complete,
+    names.names_known,
+    names.names_current,
+    names.per_is_group,
+    registry.names_unique,
+    registry.groups_have_members,
+    registry.members_known,
+    registry.members_inferred,
+    registry.members_in_order,
+    registry.short_fits_full,
+    registry.alias_dates,
+    # Z4 duties and dates
+    duties.clause_agrees,
+    duties.units_once,
+    duties.targets_have_duty,
+    duties.lead_basis,
+    duties.named_but_not_responsible,
+    dates.deadlines,
+    dates.deadlines_complete,
+    dates.published_after_dated,
+    dates.years_agree,
+    rules.periods_in_order,
+    rules.report_on_workday,
+    rules.rules_confirmed,
+    # Z5 text and typography
+    fidelity.same_as_received,
+    fidelity.numbered_in_order,
+    quotes.quote_stands,
+    quotes.loose_figures,
+    targets.figure_agrees,
+    targets.unit_agrees,
+    targets.bound_agrees,
+    targets.striving_agrees,
+    targets.direction_agrees,
+    targets.kind_agrees,
+    targets.per_given,
+    errata.errata_stand,
+    marks.lost_plus,
+    bodies.one_name_each,
+    marks.half_width_marks,
+    marks.pairs_close,
+    marks.number_shape,
+)
 
 
 def check(project: Project) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong with what could be read of the project, sorted."""
-    return ()
+    return tuple(sorted({found for rule in CHECKS for found in rule(project)}))

@@ -1,0 +1,245 @@
+"""The text rebuilt from the YAML against the text as received: nothing lost, added or changed.
+
+Lines are matched without their numbers, which follow from position: a task left out is then one
+finding and not thirty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from zmddoc.catalogue import diagnostic
+from zmddoc.check.origins import Line, item_of, lines, origin, text_of
+from zmddoc.check.subject import at
+from zmddoc.diagnostics import Diagnostic, Place, Related
+from zmddoc.model import Plan
+from zmddoc.numerals import chinese
+from zmddoc.project import DataPath, Project
+from zmddoc.text import UnknownField
+
+_NUMBER = re.compile(
+    r"(?:[(（](?P<task>[一二三四五六七八九十]+)[)）]|(?P<chapter>[一二三四五六七八九十]+)、)"
+)
+_CONTEXT = 6
+_PER_LINE = 5
+_ALIKE = 50.0
+
+
+def same_as_received(project: Project) -> Iterator[Diagnostic]:
+    """Z501: a line differs from the received text. Z502: a line of it is not in the plan. Z503: a
+    line of the plan is not in it. Z504: it stands elsewhere. Z506: a form names an unknown field."""
+    plan = project.plan
+    if plan is None or project.received is None:
+        return
+    try:
+        built = lines(plan)
+    except UnknownField as error:
+        yield _unknown_field(project, plan, str(error))
+        return
+    except ValueError as error:
+        yield diagnostic("Z506", at(project, ("chapters",)), f"章或条多得无法编号({error})")
+        return
+    received = project.received.rstrip().split("\n")
+    while built and not text_of(built[-1]):
+        built.pop()
+    if [text_of(line) for line in built] == [line.rstrip() for line in received]:
+        return
+    yield from _Comparison(project, plan, built, received).diagnostics()
+
+
+def numbered_in_order(project: Project) -> Iterator[Diagnostic]:
+    """Z505: the numbers of chapters or tasks in the received text leave a gap or repeat."""
+    if project.plan is None or project.received is None:
+        return
+    file = _file(project.plan)
+    for kind, what in (("chapter", "章"), ("task", "条")):
+        expected = 1
+        for number, line in enumerate(project.received.split("\n"), 1):
+            match = _NUMBER.match(line)
+            if match and match[kind]:
+                if expected < 100 and match[kind] != chinese(expected):
+                    message = f"原文的{what}序号应到“{chinese(expected)}”，这里是“{match[kind]}”"
+                    hint = "原文漏了、重了，或收到的文本不全；与印发的原件核对"
+                    yield diagnostic("Z505", Place(file, number, 1), message, hint)
+                    break
+                expected += 1
+
+
+def _file(plan: Plan) -> str:
+    return f"plan/{plan.received.file}"
+
+
+def _unknown_field(project: Project, plan: Plan, field: str) -> Diagnostic:
+    forms: tuple[tuple[DataPath, str], ...] = (
+        (("received", "form"), plan.received.form),
+        (("received", "chapter"), plan.received.chapter),
+        (("received", "task"), plan.received.task),
+        (("cover",), plan.cover),
+        (("cover_title",), plan.cover_title),
+    )
+    path, form = next((one for one in forms if field in one[1]), forms[0])
+    place = at(project, path, max(form.find(field), 0))
+    hint = "方案里没有这一项(如漏了 published)，或名字写错了"
+    return diagnostic("Z506", place, f"排版样式里的 {field} 没有对应的内容", hint)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """A line of the received text (its number from 0) and the plan's line for it."""
+
+    received: int
+    built: int
+
+
+class _Comparison:
+    def __init__(
+        self, project: Project, plan: Plan, built: list[Line], received: list[str]
+    ) -> None:
+        self.project, self.file = project, _file(plan)
+        self.built, self.received = built, [line.rstrip() for line in received]
+        self.texts = [text_of(line) for line in built]
+        self.old = [_unnumbered(line) for line in self.received]
+        self.new = [_unnumbered(line) for line in self.texts]
+        self.same: list[_Pair] = []
+        self.changed: list[_Pair] = []
+        self.dropped: list[tuple[int, int]] = []
+        """Lines of the received text, and the plan's line before which each ought to stand."""
+        self.added: list[int] = []
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        self._match()
+        moved = [(i, j) for i, _ in self.dropped for j in self.added if self.old[i] == self.new[j]]
+        for i, j in moved:
+            yield self._at_line("Z504", j, "的位置与原文不同", self._there(i))
+        for i, j in self.dropped:
+            if i not in {one for one, _ in moved}:
+                yield self._missing(i, j)
+        for j in self.added:
+            if j not in {one for _, one in moved}:
+                yield self._at_line("Z503", j, "是原文没有的一行")
+        findings = [one for pair in self.changed for one in self._differences(pair)]
+        if not (self.dropped or self.added):
+            findings += [
+                one
+                for pair in self.same
+                if self.received[pair.received] != self.texts[pair.built]
+                for one in self._differences(pair)
+            ]
+        yield from _grouped(findings)
+
+    def _match(self) -> None:
+        matcher = SequenceMatcher(None, self.old, self.new, autojunk=False)
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+            if tag == "equal":
+                self.same += [_Pair(i1 + k, j1 + k) for k in range(i2 - i1)]
+                continue
+            pairs = self._alike(range(i1, i2), range(j1, j2))
+            self.changed += pairs
+            taken = {pair.built for pair in pairs}
+            self.added += [j for j in range(j1, j2) if j not in taken]
+            for i in range(i1, i2):
+                if i not in {pair.received for pair in pairs}:
+                    after = [pair.built for pair in pairs if pair.received > i]
+                    self.dropped.append((i, min(after, default=j2)))
+
+    def _alike(self, olds: range, news: range) -> list[_Pair]:
+        """Pair lines that are alike, each with the nearest in likeness, in order."""
+        from rapidfuzz.fuzz import ratio  # only a difference needs it
+
+        if len(olds) == len(news) == 1:
+            return [_Pair(olds[0], news[0])]
+        pairs: list[_Pair] = []
+        start = news.start
+        for i in olds:
+            rated = [(ratio(self.old[i], self.new[j]), -j) for j in range(start, news.stop)]
+            best, j = max(rated, default=(0.0, 0))
+            if best > _ALIKE:
+                pairs.append(_Pair(i, -j))
+                start = 1 - j
+        return pairs
+
+    def _there(self, i: int, column: int = 1) -> Related:
+        return Related(Place(self.file, i + 1, column), "原文在这里")
+
+    def _label(self, j: int) -> str:
+        path = item_of(self.built[j])
+        if not path or self.project.plan is None:
+            return "这一行"
+        chapter = self.project.plan.chapters[int(path[1])]
+        if len(path) == 4:
+            return chapter.tasks[int(path[3])].id
+        return f"章“{chapter.title[:10]}”"
+
+    def _at_line(self, code: str, j: int, what: str, *related: Related) -> Diagnostic:
+        path = item_of(self.built[j]) or origin(self.built[j], 0)[0]
+        return diagnostic(code, at(self.project, path), self._label(j) + what, "", related)
+
+    def _missing(self, i: int, j: int) -> Diagnostic:
+        """Where the line ought to stand: at the line that now stands there, or after the last."""
+        beyond = j >= len(self.built)
+        line = self.built[min(j, len(self.built) - 1)]
+        place = at(self.project, item_of(line) or origin(line, 0)[0])
+        words = self.received[i]
+        shown = words if len(words) <= 24 else words[:24] + "…"
+        where = "方案末尾" if beyond else f"{self._label(j)}之前"
+        return diagnostic(
+            "Z502", place, f"{where}缺了原文的一行：“{shown}”", "照原文补上", [self._there(i)]
+        )
+
+    def _differences(self, pair: _Pair) -> Iterator[Diagnostic]:
+        from rapidfuzz.distance import Indel
+
+        old, new = self.received[pair.received], self.texts[pair.built]
+        blocks = [
+            (op.src_start, op.src_end, op.dest_start, op.dest_end)
+            for op in Indel.opcodes(old, new).as_list()
+            if op.tag != "equal"
+        ]
+        for i1, i2, j1, j2 in _near(blocks)[:_PER_LINE]:
+            path, offset = origin(self.built[pair.built], j1)
+            message = (
+                f"{self._label(pair.built)} 与原文不同："
+                f"原文“{_around(old, i1, i2)}”，这里“{_around(new, j1, j2)}”"
+            )
+            yield diagnostic(
+                "Z501",
+                at(self.project, path, offset),
+                message,
+                "文字照收到的原样；原文有误，写进 errata",
+                [self._there(pair.received, i1 + 1)],
+            )
+
+
+def _unnumbered(line: str) -> str:
+    return _NUMBER.sub("", line, count=1) if _NUMBER.match(line) else line
+
+
+def _near(blocks: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Changes that stand within two characters of each other are one."""
+    merged: list[tuple[int, int, int, int]] = []
+    for block in blocks:
+        if merged and block[0] - merged[-1][1] <= 2:
+            merged[-1] = (merged[-1][0], block[1], merged[-1][2], block[3])
+        else:
+            merged.append(block)
+    return merged
+
+
+def _around(text: str, start: int, end: int) -> str:
+    if end - start > 24:
+        end = start + 24
+    left, right = max(start - _CONTEXT, 0), min(end + _CONTEXT, len(text))
+    return "…" * (left > 0) + text[left:right] + "…" * (right < len(text))
+
+
+def _grouped(findings: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """One diagnostic for each place: a form that is wrong is wrong on every line made with it."""
+    places: dict[Place, list[Diagnostic]] = {}
+    for one in findings:
+        places.setdefault(one.place, []).append(one)
+    for first, *others in places.values():
+        more = f"(另有 {len(others)} 处同此)" if others else ""
+        yield diagnostic(first.code, first.place, first.message + more, first.hint, first.related)

@@ -1,0 +1,133 @@
+"""Figures in Chinese running text: numbers, ranges, units of measure, and decoys.
+
+A figure is written in Arabic digits; 两个, 十大, 百亿级 and the like are words here. A decoy is a
+figure that sets no target; each kind has one rule in ``DECOYS`` (docs/diagnostics.md, Z516).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_SCALES = {
+    "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8,
+    "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12,
+}  # fmt: skip
+_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+_MEASURE = (
+    "个百分点|百分点|[%％‰]|平方公里|平方千米|平方米|立方米|公里|千米|千瓦时|千瓦|公顷|公斤|"
+    "人次|户次|场次|[个家项户人名元吨亩台套座件辆次条处所批场张只头棵株间栋米天倍起篇份部艘架对组片块支款种类]"
+)
+_UNIT = rf"(?:{_SCALE})?(?:{_MEASURE})|(?:{_SCALE})(?!级)"
+_RANGE = r"\s*(?:-|—|–|~|～|－|至|到)\s*"
+_FIGURE = re.compile(
+    rf"(?<![\d.])(?P<low>{_NUMBER})(?P<low_unit>[%％‰])?"
+    rf"(?:{_RANGE}(?P<high>{_NUMBER}))?(?P<unit>{_UNIT})?"
+)
+_YEAR = r"(?:19|20)\d{2}"
+
+DECOYS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("年月日", re.compile(rf"{_YEAR}(?:[-—~～至]{_YEAR})?年|\d{{1,2}}[年月日]")),
+    ("作名称用的年份", re.compile(rf"(?<!\d){_YEAR}(?!\d|\.\d|[-—~～至]\d|{_UNIT})")),
+    ("文号和序号", re.compile(r"[〔\[（(]\d{4}[〕\]）)]\d+号|第\d+|\d+(?:号|届|版|期)")),
+    ("与字母或加号相连", re.compile(r"\d[\d.]*[A-Za-z+]|[A-Za-z+][-/]?\d[\d.]*|GB(?:/T)?\s*\d[\d.-]*")),
+    ("引号内的名称", re.compile(r"(?<=“)[^“”]*(?=”)")),
+    ("等级", re.compile(rf"{_NUMBER}(?:{_SCALE})?级")),
+    ("周年", re.compile(r"\d+周年")),
+)  # fmt: skip
+"""What excuses a figure from being a target, by kind; figures in quotes only without a unit."""
+
+_ABOVE = re.compile(r"\s*(?:及|\(含\)|（含）|含)?以上")
+_BELOW = re.compile(r"\s*(?:及|\(含\)|（含）|含)?(?:以下|以内|之内)")
+_ABOUT = re.compile(r"\s*(?:左右|上下)")
+_AT_LEAST = re.compile(r"(?:不低于|不少于|不小于|达到|达|突破|超过|高于|至少)\s*$")
+_AT_MOST = re.compile(r"(?:不超过|不高于|不多于|不大于|低于|少于|控制在)\s*$")
+_ROUGHLY = re.compile(r"(?<![条公节契])约\s*$")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure in a text: ``start`` and ``end`` with its unit, and what it says."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal | None
+    unit: str
+    decoy: str
+    """The kind of decoy, or ''."""
+    bounds: frozenset[str]
+    """How its words allow the figure to be compared (see ``Target.bound``)."""
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The value, or both ends."""
+        return (self.low,) if self.high is None else (self.low, self.high)
+
+
+@lru_cache(maxsize=1024)
+def figures(text: str) -> tuple[Figure, ...]:
+    """Return the figures of a text, decoys too."""
+    return tuple(_figures(text)) if any(char.isdigit() for char in text) else ()
+
+
+def _figures(text: str) -> Iterator[Figure]:
+    spans = [(kind, m.start(), m.end()) for kind, rule in DECOYS for m in rule.finditer(text)]
+    for match in _FIGURE.finditer(text):
+        start, end = match.start("low"), match.end()
+        unit = match["unit"] or match["low_unit"] or ""
+        decoy = next(
+            (
+                kind
+                for kind, a, b in spans
+                if a <= start < b and not (kind == "引号内的名称" and unit)
+            ),
+            "",
+        )
+        high = _decimal(match["high"]) if match["high"] else None
+        bounds = _bounds(text, start, end, high is not None)
+        yield Figure(start, end, _decimal(match["low"]), high, unit, decoy, bounds)
+
+
+def _decimal(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))
+
+
+def _bounds(text: str, start: int, end: int, is_range: bool) -> frozenset[str]:
+    before = text[max(start - 4, 0) : start]
+    if is_range:
+        return frozenset({"range"})
+    if _ABOUT.match(text, end) or _ROUGHLY.search(before):
+        return frozenset({"≈"})
+    if _BELOW.match(text, end) or _AT_MOST.search(before):
+        return frozenset({"<="})
+    if _ABOVE.match(text, end) or _AT_LEAST.search(before):
+        return frozenset({">="})
+    return frozenset({">=", "="})
+
+
+def same_measure(number: Decimal, unit: str, other: Decimal, other_unit: str) -> bool:
+    """Whether two figures are one quantity: 8 亿元 is 80000 万元; 8 % is not 80 %. A unit that is
+    not written ('') goes with any."""
+    if not unit or not other_unit:
+        return number == other
+    (scale, _), (other_scale, _) = _base(unit), _base(other_unit)
+    return same_unit(unit, other_unit) and number.scaleb(scale) == other.scaleb(other_scale)
+
+
+def same_unit(unit: str, other: str) -> bool:
+    """Whether two units measure the same thing; one that is not written goes with any."""
+    base, other_base = _base(unit)[1], _base(other)[1]
+    return not base or not other_base or base == other_base
+
+
+def _base(unit: str) -> tuple[int, str]:
+    """The power of ten and the unit proper: 亿元 is (8, 元)."""
+    match = re.match(rf"({_SCALE})?(.*)", unit)
+    scale, base = (match[1], match[2]) if match else (None, unit)
+    base = {"％": "%", "个百分点": "百分点"}.get(base, base)
+    return _SCALES[scale] if scale else 0, base

@@ -1,0 +1,67 @@
+"""The rules of supervision in themselves: periods in order, confirmed by somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from zmddoc.catalogue import diagnostic
+from zmddoc.diagnostics import Diagnostic, Related
+from zmddoc.model import Period
+from zmddoc.project import RULES, Project
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def _periods(project: Project) -> tuple[Period, ...]:
+    return project.rules.periods if project.rules else ()
+
+
+def periods_in_order(project: Project) -> Iterator[Diagnostic]:
+    """Z412: periods of another year than the plan's, out of order or with one left out; a cut-off
+    outside its quarter; a report due before the quarter begins or no later than the one before.
+
+    The report may be due before the cut-off: 25 Mar/Jun/Sep is usual (DOMAIN.md §3)."""
+    for i, period in enumerate(_periods(project)):
+        where = ("periods", i)
+        if project.plan and period.year != project.plan.year:
+            message = f"报送期 {period.id} 不在方案年度 {project.plan.year} 年"
+            yield diagnostic("Z412", project.place(RULES, (*where, "id")), message)
+        day = period.cutoff
+        if (day.year, (day.month - 1) // 3 + 1) != (period.year, period.quarter):
+            message = f"{period.id} 的数据截止日 {day} 不在这个季度里"
+            yield diagnostic("Z412", project.place(RULES, (*where, "cutoff")), message)
+        if (period.report_by.year, period.report_by.month) < (period.year, period.quarter * 3 - 2):
+            message = f"{period.id} 的报送日 {period.report_by} 早于这个季度"
+            yield diagnostic("Z412", project.place(RULES, (*where, "report_by")), message)
+    for i, (before, period) in enumerate(pairwise(_periods(project)), 1):
+        where = ("periods", i)
+        related = [Related(project.place(RULES, ("periods", i - 1)), "前一期在这里")]
+        step = (period.year * 4 + period.quarter) - (before.year * 4 + before.quarter)
+        if step != 1:
+            message = f"{period.id} 紧接在 {before.id} 之后：" + (
+                "次序颠倒或重复" if step < 1 else "中间缺了报送期"
+            )
+            yield diagnostic("Z412", project.place(RULES, (*where, "id")), message, "", related)
+        if period.report_by <= before.report_by:
+            message = f"{period.id} 的报送日 {period.report_by} 不晚于前一期"
+            place = project.place(RULES, (*where, "report_by"))
+            yield diagnostic("Z412", place, message, "", related)
+
+
+def report_on_workday(project: Project) -> Iterator[Diagnostic]:
+    """Z413: a report due on a Saturday or Sunday (public holidays are not known here)."""
+    for i, period in enumerate(_periods(project)):
+        day = period.report_by.weekday()
+        if day >= 5:
+            message = f"{period.id} 的报送日 {period.report_by} 是星期{_WEEKDAYS[day]}"
+            place = project.place(RULES, ("periods", i, "report_by"))
+            yield diagnostic("Z413", place, message, "调休上班的日子就不必改")
+
+
+def rules_confirmed(project: Project) -> Iterator[Diagnostic]:
+    """Z414: nobody has confirmed the rules yet."""
+    if project.rules and not project.rules.confirmed:
+        message = f"报送与督查规则尚未核定：{project.rules.basis}"
+        place = project.place(RULES, ("confirmed",))
+        yield diagnostic("Z414", place, message, "核定后把 confirmed 改为 true，basis 写明依据")

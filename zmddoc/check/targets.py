@@ -1,0 +1,236 @@
+"""Targets against the words they quote: figure, unit, bound, 力争, direction, kind.
+
+A figure mistyped is a scandal (DOMAIN.md §6: magnitude 8%/80%, unit, direction).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zmddoc.catalogue import diagnostic
+from zmddoc.check.figures import Figure, figures, same_measure, same_unit
+from zmddoc.check.quotes import place_of_figure, quoted
+from zmddoc.check.subject import Item, at, items
+from zmddoc.diagnostics import Diagnostic
+from zmddoc.model import Target
+from zmddoc.project import DataPath, Project
+
+_COMPARED = re.compile(r"(?:不低于|不少于|不高于|不超过|高于|低于|超过|快于|好于|优于|多于|少于)")
+_DOWN = re.compile(r"下降|降低|减少|压减|削减|缩减|下调")
+_GROWTH = re.compile(r"增长|增速|增幅|下降|降低")
+_SHARE = re.compile(r"比重|占比|占[^,，。;；]{0,20}的")
+_RATES = {"%", "％", "‰", "百分点", "个百分点"}
+_STRIVEN = "力争"
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A target, and the figures of its quote as they stand in the text."""
+
+    item: Item
+    path: DataPath
+    target: Target
+    figures: tuple[Figure, ...]
+    start: int
+    """Where in the item's text the quote begins."""
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The value, or both ends, or nothing."""
+        wanted = (self.target.value, self.target.low, self.target.high)
+        return tuple(number for number in wanted if number is not None)
+
+    @property
+    def key(self) -> str:
+        """The key that a wrong figure has to be put right in."""
+        if self.target.value is not None:
+            return "value"
+        return "low" if self.target.low is not None else "quote"
+
+    def claims(self, figure: Figure) -> bool:
+        """Whether the figure is the target's: number for number, whatever the unit."""
+        return len(figure.numbers) == len(self.numbers) and all(
+            a == b or (bool(figure.unit) and same_measure(a, figure.unit, b, self.target.unit))
+            for a, b in zip(figure.numbers, self.numbers, strict=True)
+        )
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure of the quote that the target claims."""
+        return next((one for one in self.figures if self.claims(one)), None)
+
+
+def _quoted(project: Project) -> Iterator[Quoted]:
+    for item in items(project):
+        if not item.targets:
+            continue
+        there = [one for one in figures(item.record.text) if not one.decoy]
+        for i, start, end in quoted(item):
+            inside = tuple(one for one in there if start <= one.start < end)
+            path = (*item.path, "targets", i)
+            yield Quoted(item, path, item.targets[i], inside, start)
+
+
+def figure_agrees(project: Project) -> Iterator[Diagnostic]:
+    """Z509: the target's figure is not in its quote, or the quote has a figure that no target
+    which quotes it has."""
+    everything = list(_quoted(project))
+    for one in everything:
+        if one.numbers and one.figure is None:
+            key = one.key
+            if key == "low" and any(f.low == one.target.low for f in one.figures):
+                key = "high"
+            yield diagnostic(
+                "Z509",
+                at(project, (*one.path, key)),
+                f"{one.target.id} 的数是 {_shown(one)}，引文写的是“{_figures(one)}”",
+                "以原文为准改正",
+                [place_of_figure(project, one.item, f) for f in one.figures[:2]],
+            )
+            continue
+        for figure in one.figures:
+            claimed = any(
+                other.item.path == one.item.path
+                and figure in other.figures
+                and other.claims(figure)
+                for other in everything
+            )
+            if not claimed:
+                text = one.item.record.text[figure.start : figure.end]
+                yield diagnostic(
+                    "Z509",
+                    at(project, (*one.path, "quote")),
+                    f"{one.target.id} 的引文里有“{text}”，指标里没有这个数",
+                    "写进 value(或 low、high)，或把引文缩短",
+                    [place_of_figure(project, one.item, figure)],
+                )
+
+
+def unit_agrees(project: Project) -> Iterator[Diagnostic]:
+    """Z510: the unit of measure is not the one written behind the figure."""
+    for one in _quoted(project):
+        figure = one.figure
+        if figure is None:
+            continue
+        number, written = figure.numbers[0], figure.unit
+        fits = same_unit(written, one.target.unit) and same_measure(
+            number, written, one.numbers[0], one.target.unit
+        )
+        if written and not (one.target.unit and fits):
+            yield diagnostic(
+                "Z510",
+                at(project, (*one.path, "unit")),
+                f"{one.target.id} 的计量单位是“{one.target.unit}”，引文写的是“{written}”",
+                "以原文为准改正",
+                [place_of_figure(project, one.item, figure)],
+            )
+
+
+def bound_agrees(project: Project) -> Iterator[Diagnostic]:
+    """Z511: 以上, 左右, 不超过, a range or a comparison in the words, and another ``bound``."""
+    for one in _quoted(project):
+        target, figure = one.target, one.figure
+        if target.bound == "relative":
+            if not _COMPARED.search(target.quote):
+                message = f"{target.id} 写作相对指标，引文里没有“不低于”一类的词"
+                yield diagnostic("Z511", at(project, (*one.path, "bound")), message)
+            if target.baseline and target.baseline not in target.quote:
+                message = f"{target.id} 的 baseline“{target.baseline}”不在引文里"
+                yield diagnostic("Z511", at(project, (*one.path, "baseline")), message)
+        elif figure and target.bound not in figure.bounds:
+            allowed = "或".join(f"“{bound}”" for bound in sorted(figure.bounds, reverse=True))
+            words = one.item.record.text[max(figure.start - 4, 0) : figure.end + 3]
+            yield diagnostic(
+                "Z511",
+                at(project, (*one.path, "bound")),
+                f"{target.id} 的 bound 是“{target.bound}”，照“{words}”应是{allowed}",
+                "",
+                [place_of_figure(project, one.item, figure)],
+            )
+
+
+def striving_agrees(project: Project) -> Iterator[Diagnostic]:
+    """Z512: ``soft`` without 力争 in the sentence, or 力争 in the quote without ``soft``. Z513: 力争
+    earlier in the sentence and the target is not soft."""
+    for one in _quoted(project):
+        text, target = one.item.record.text, one.target
+        begun = max(text.rfind(mark, 0, one.start) for mark in "。;；!！") + 1
+        if target.soft and _STRIVEN not in text[begun : one.start] + target.quote:
+            message = f"{target.id} 写了 soft，所在的句子里没有“力争”"
+            yield diagnostic("Z512", at(project, (*one.path, "soft")), message)
+        elif not target.soft and _STRIVEN in target.quote:
+            message = f"{target.id} 的引文写“力争”，指标没有写 soft: true"
+            yield diagnostic("Z512", at(project, one.path), message)
+        elif not target.soft and _STRIVEN in text[begun : one.start]:
+            message = f"{target.id} 前面有“力争”，请看是否也管到这一项"
+            offset = text.index(_STRIVEN, begun)
+            where = at(project, (*one.item.path, "text"), offset)
+            yield diagnostic("Z513", where, message, "管到就写 soft: true")
+
+
+def direction_agrees(project: Project) -> Iterator[Diagnostic]:
+    """Z514: 下降, 降低, 减少 in the quote and not ``direction: down``, or the reverse."""
+    for one in _quoted(project):
+        down = bool(_DOWN.search(one.target.quote))
+        if down != (one.target.direction == "down"):
+            what = "引文写的是下降" if down else "引文没有“下降”一类的词"
+            wanted = "应写 direction: down" if down else "不应写 direction: down"
+            place = at(project, (*one.path, "direction"))
+            yield diagnostic("Z514", place, f"{one.target.id}：{what}，{wanted}")
+
+
+def kind_agrees(project: Project) -> Iterator[Diagnostic]:
+    """Z515: a rate that is not in per cent, a count that is, 增长 that is no growth, 占…比重 that is
+    no share."""
+    for one in _quoted(project):
+        target = one.target
+        rate = target.unit in _RATES
+        grows, shares = bool(_GROWTH.search(target.quote)), bool(_SHARE.search(target.quote))
+        if target.kind == "milestone":
+            wrong = "里程碑没有数" if one.numbers else ""
+        elif target.kind in ("growth", "share") and not rate:
+            wrong = f"{target.kind} 的计量单位应是 % 或个百分点"
+        elif target.kind == "count" and rate:
+            wrong = "计数不以 % 计"
+        elif rate and grows and target.kind != "growth":
+            wrong = "引文说的是增减的幅度，应是 growth"
+        elif rate and shares and not grows and target.kind != "share":
+            wrong = "引文说的是比重，应是 share"
+        else:
+            wrong = ""
+        if wrong:
+            message = f"{target.id} 的 kind 是 {target.kind}：{wrong}"
+            yield diagnostic("Z515", at(project, (*one.path, "kind")), message)
+
+
+def per_given(project: Project) -> Iterator[Diagnostic]:
+    """Z517: the sentence speaks of each member of a group before the quote, ``per`` is empty."""
+    registry = project.registry
+    if registry is None:
+        return
+    groups = [
+        name
+        for unit in registry.units
+        if unit.kind == "group"
+        for name in (unit.name, unit.full, *(alias.name for alias in unit.aliases))
+    ]
+    for one in _quoted(project):
+        text = one.item.record.text
+        begun = max(text.rfind(mark, 0, one.start) for mark in "。;；!！") + 1
+        said = next((name for name in groups if name in text[begun : one.start]), None)
+        if said and not one.target.per and one.numbers:
+            message = f"{one.target.id} 前面写着“{said}”，请看是否每个都要达到这个数"
+            place = at(project, one.path)
+            yield diagnostic("Z517", place, message, "是就写 per(集合的简称)")
+
+
+def _shown(one: Quoted) -> str:
+    return "-".join(str(number) for number in one.numbers) + one.target.unit
+
+
+def _figures(one: Quoted) -> str:
+    text = one.item.record.text
+    return "、".join(text[f.start : f.end] for f in one.figures) or one.target.quote
