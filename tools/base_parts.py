@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from base_styles import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG, serialise
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from lxml import etree
 
+from base_styles import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG, serialise
 from zmddoc.render.docx.wml import Element, paragraph, w
 
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -74,27 +74,30 @@ def _line(style: str, name: str) -> Element:
 
 def _section(shape: str) -> Element:
     """A page of A4: 天头 37 mm, 订口 28 mm, 版心 156 mm x 225 mm (GB/T 9704-2012, 5.1, 5.2). Turned, the
-    页码 keeps its 7 mm from the 版心."""
+    页码 keeps its 7 mm from the 版心: in LibreOffice its baseline is 8.7 mm under it, and the dash of a
+    Song face stands 0.3 to 0.4 em above that."""
     size: dict[str, str | int]
     if shape == "portrait":
         size = {"w": 11906, "h": 16838}
-        margins = {"top": 2098, "right": 1474, "bottom": 1984, "left": 1588, "footer": 1417}
+        margins = {"top": 2098, "right": 1474, "bottom": 1984, "left": 1588, "footer": 1437}
     else:
         size = {"w": 16838, "h": 11906, "orient": "landscape"}
-        margins = {"top": 1588, "right": 2098, "bottom": 1474, "left": 1984, "footer": 907}
+        margins = {"top": 1588, "right": 2098, "bottom": 1474, "left": 1984, "footer": 927}
     footers = []
     for kind, id in (("default", "rId4"), ("even", "rId5")):
         attributes = {qn("w:type"): kind, qn("r:id"): id}
         footers.append(OxmlElement("w:footerReference", attributes, {"r": RELATIONS}))
-    return w(
+    made = w(
         "sectPr",
         *footers,
         w("type", val="nextPage"),
         w("pgSz", **size),
         w("pgMar", **{**margins, "header": 851, "gutter": 0}),
         w("cols", space=425),
-        w("docGrid", type="lines", linePitch=579),
     )
+    if shape == "portrait":  # turned, LibreOffice would push the text 1.3 mm down for it
+        made.append(w("docGrid", type="lines", linePitch=579))
+    return made
 
 
 def _footer(style: str) -> Element:

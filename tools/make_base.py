@@ -7,6 +7,7 @@ its bytes do not depend on a zlib. Run: ``python tools/make_base.py``.
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -16,18 +17,17 @@ from base_styles import PARAGRAPHS, styles_xml
 BASE = Path(__file__).resolve().parent.parent / "templates" / "base.docx"
 
 
-def make_base() -> dict[str, bytes]:
-    """Return the members of base.docx by name, in their order in the file."""
-    return package(styles_xml(), [(style.id, style.name) for style in PARAGRAPHS])
-
-
-def main() -> None:
-    with zipfile.ZipFile(BASE, "w") as archive:
-        for name, content in make_base().items():
+def base_bytes() -> bytes:
+    """Return the bytes of base.docx."""
+    stream = io.BytesIO()
+    specimen = [(style.id, style.name) for style in PARAGRAPHS]
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in package(styles_xml(), specimen).items():
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.create_system = 0
+            info.create_system = 0  # the same on every system
             archive.writestr(info, content)
+    return stream.getvalue()
 
 
 if __name__ == "__main__":
-    main()
+    BASE.write_bytes(base_bytes())

@@ -10,7 +10,7 @@ from lxml import etree
 from zmddoc.render.docx.errors import DocxError
 from zmddoc.render.docx.wml import Element, w
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 or Word refuses; tab and line feed are folded to spaces when HTML is parsed."""
 
 _AMBIGUOUS = re.compile(
