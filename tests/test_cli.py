@@ -419,6 +419,16 @@ def test_an_output_that_cannot_show_chinese_stops_nothing(project: Path, encodin
         assert b"Traceback" not in done.stderr
 
 
+def test_what_is_kept_in_a_file_is_utf_8(project: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk"}
+    change(project, "培育技术创新企业", "培育€\U00020bb7企业")
+    done = subprocess.run([*ZMDDOC, "text"], env=environment, capture_output=True, check=True)
+    assert "培育€\U00020bb7企业" in done.stdout.decode("utf-8")
+    command = [*ZMDDOC, "check", "--format", "json"]
+    done = subprocess.run(command, env=environment, capture_output=True)
+    assert json.loads(done.stdout.decode("utf-8"))["diagnostics"]
+
+
 def test_in_the_C_locale_it_speaks_chinese(project: Path) -> None:
     env = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PYTHON"))}
     done = subprocess.run(
@@ -545,7 +555,8 @@ def test_doctor_needs_no_project(
     monkeypatch.chdir(tmp_path)
     done = typed("doctor")
     assert done.code in (0, 1)
-    assert re.search(r"[\u4e00-\u9fff]", done.out)
+    assert "PDF 排版" in done.out
+    assert re.search(r"共 \d+ 项：正常 \d+，代替 \d+，缺失 \d+。", done.out)
 
 
 # Progress.

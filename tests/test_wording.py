@@ -1,6 +1,7 @@
 """click's words in Chinese: every one, whole, and compiled as written."""
 
 import ast
+import configparser
 import gettext
 import importlib.metadata
 import re
@@ -74,3 +75,11 @@ def test_gettext_reads_it() -> None:
             assert {read.ngettext(singular, plural, n) for n in (1, 2, 5)} == {said}
         else:
             assert read.gettext(word) == said
+
+
+def test_the_package_takes_it_along() -> None:
+    setup = configparser.ConfigParser()
+    setup.read(ROOT / "setup.cfg", encoding="utf-8")
+    patterns = setup["options.package_data"]["zmddoc.cli"].split()
+    packed = {file for pattern in patterns for file in (ROOT / "zmddoc/cli").glob(pattern)}
+    assert PO.with_suffix(".mo") in packed

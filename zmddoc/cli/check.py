@@ -35,11 +35,10 @@ from zmddoc.diagnostics import has_errors
 def check(strict: bool, form: str) -> int:
     """Print every diagnostic of the project folder."""
     project, found = checked_folder()
-
     if form == "json":
         from zmddoc.report import as_json
 
-        click.echo(as_json(found), nl=False)
+        click.echo(as_json(found).encode(), nl=False)  # UTF-8 whatever the terminal's encoding
     else:
         show(found, project.root)
     return FINDINGS if has_errors(found, strict=strict) else CLEAN

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import click
 
 from zmddoc.cli.exits import CLEAN
@@ -18,6 +20,12 @@ def doctor() -> int:
     """Say what the machine has for building documents."""
     from zmddoc.doctor import examine
 
+    counted: Counter[str] = Counter()
     for finding in examine():
         click.echo(str(finding))
+        counted[finding.status] += 1
+    click.echo(
+        f"共 {counted.total()} 项：正常 {counted['ok']}，"
+        f"代替 {counted['substituted']}，缺失 {counted['missing']}。"
+    )
     return CLEAN

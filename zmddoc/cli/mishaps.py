@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -99,6 +98,8 @@ def _report_bug(error: Exception) -> None:
 
 
 def _kept(details: str) -> Path:
+    import tempfile
+
     from zmddoc import __version__
 
     handle, name = tempfile.mkstemp(prefix="zmddoc-", suffix=".txt")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from zmddoc.cli.exits import CLEAN, FINDINGS
@@ -34,5 +36,7 @@ def text(corrected: bool) -> int:
         click.echo("方案读不出来，没有文本可还原。", err=True)
         return FINDINGS
     words = as_printed(project.plan) if corrected else rebuild(project.plan)
-    click.echo(words.rstrip("\n"))
+    words = words.rstrip("\n")
+    # What is kept in a file is UTF-8 and whole, whatever encoding the terminal has.
+    click.echo(words if sys.stdout.isatty() else words.encode())
     return FINDINGS if has_errors(found) else CLEAN
