@@ -421,12 +421,12 @@ def test_an_output_that_cannot_show_chinese_stops_nothing(project: Path, encodin
 
 def test_what_is_kept_in_a_file_is_utf_8(project: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "gbk"}
+    command = [*ZMDDOC, "check", "--format", "json"]
+    done = subprocess.run(command, env=environment, capture_output=True, check=True)
+    assert json.loads(done.stdout.decode("utf-8"))["diagnostics"]
     change(project, "培育技术创新企业", "培育€\U00020bb7企业")
     done = subprocess.run([*ZMDDOC, "text"], env=environment, capture_output=True, check=True)
     assert "培育€\U00020bb7企业" in done.stdout.decode("utf-8")
-    command = [*ZMDDOC, "check", "--format", "json"]
-    done = subprocess.run(command, env=environment, capture_output=True)
-    assert json.loads(done.stdout.decode("utf-8"))["diagnostics"]
 
 
 def test_in_the_C_locale_it_speaks_chinese(project: Path) -> None:
