@@ -288,7 +288,16 @@ def test_build_one_sheet(typed: Type, project: Path) -> None:
     assert [p.name for p in (project / "build/任务清单").iterdir()] == ["市工信局.docx"]
 
 
-@pytest.mark.parametrize("name", ["驻马店市工业和信息化局", "市发展改革委", " 市工信局 "])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "驻马店市工业和信息化局",
+        "市发展改革委",
+        " 市工信局 ",
+        "各县、区人民政府(管委会)",
+        "各县、区人民政府（管委会）",
+    ],
+)
 def test_a_body_may_be_called_by_any_of_its_names(typed: Type, project: Path, name: str) -> None:
     assert typed("build", "sheet", "--unit", name, "--format", "DOCX").code == 0
 
@@ -616,6 +625,7 @@ def test_completion(folder: Path, tmp_path: Path) -> None:
     assert complete("zmddoc build --format ", folder) == ["docx", "pdf"]
     assert complete("zmddoc build --unit 市工", folder) == ["市工信局", "市工商联"]
     assert complete("zmddoc -C project build --unit 西", tmp_path) == ["西平县人民政府"]
+    assert complete("zmddoc build --unit 各", folder) == ["各县、区人民政府（管委会）"]
     assert complete("zmddoc build --unit 市", tmp_path) == []
     assert complete("zmddoc check --s", folder) == ["--strict"]
     assert complete("zmddoc -C pr", tmp_path) == ["pr"]  # bash looks for folders itself

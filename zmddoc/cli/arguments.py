@@ -57,24 +57,33 @@ class UnitName(TextType):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """The bodies of the project whose name begins so; none where it cannot be read."""
+        """The bodies of the project whose name begins so, as documents print it, for a shell takes
+        half-width brackets as its own; none where the project cannot be read."""
         from click.shell_completion import CompletionItem
 
         from zmddoc.cli.folder import find_folder
         from zmddoc.read import read_project
+        from zmddoc.typography import normalise
 
         try:
             project, _ = read_project(find_folder(ctx.find_root().params.get("folder")))
         except (click.ClickException, OSError):
             return []
         units = project.registry.units if project.registry else ()
-        return [CompletionItem(unit.name) for unit in units if unit.name.startswith(incomplete)]
+        names = [normalise(unit.name) for unit in units]
+        return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
 def find_unit(registry: Registry, name: str) -> Unit:
-    """The body called ``name`` in any way the registry knows. Raises Refusal, with the nearest."""
-    unit = registry.find(name.strip())
-    if unit is None:
-        names = [n for u in registry.units for n in (u.name, u.full, *(a.name for a in u.aliases))]
-        raise Refusal(unknown("单位", name, names, "单位名录在 plan/units.yaml。"))
-    return unit
+    """The body called ``name`` in any way the registry or a document does (full-width brackets).
+    Raises Refusal, with the nearest names."""
+    from zmddoc.typography import normalise
+
+    called: dict[str, Unit] = {}
+    for unit in registry.units:
+        for one in (unit.name, unit.full, *(alias.name for alias in unit.aliases)):
+            called.setdefault(normalise(one), unit)
+    found = called.get(normalise(name.strip()))
+    if found is None:
+        raise Refusal(unknown("单位", name, called, "单位名录在 plan/units.yaml。"))
+    return found
