@@ -13,7 +13,6 @@ help: ## 显示本说明
 
 build: set-up ## 由 plan/ 生成全部公文,放入 build/
 	@$(VENV)/zmddoc build
-	@echo '结果在 build/ 文件夹中(results are in build/)。'
 
 test: check ## 检查代码并运行测试(不含 LibreOffice 测试)
 	@$(VENV)/python -m pytest -n $(WORKERS) $(PYTEST_ARGS)
