@@ -195,7 +195,7 @@ class _Comparison:
         old, new = self.received[pair.received], self.texts[pair.built]
         blocks = [
             (op.src_start, op.src_end, op.dest_start, op.dest_end)
-            for op in Indel.opcodes(old, new).as_list()
+            for op in Indel.opcodes(old, new)
             if op.tag != "equal"
         ]
         for i1, i2, j1, j2 in _near(blocks)[:_PER_LINE]:

@@ -120,9 +120,15 @@ def same_measure(number: Decimal, unit: str, other: Decimal, other_unit: str) ->
 
 
 def same_unit(unit: str, other: str) -> bool:
-    """Whether two units measure the same thing; one that is not written goes with any."""
+    """Whether two units measure the same thing; one that is not written, or only as a scale (亿),
+    goes with any."""
     base, other_base = _base(unit)[1], _base(other)[1]
     return not base or not other_base or base == other_base
+
+
+def bare(unit: str) -> bool:
+    """Whether the unit is only a scale, or nothing: 亿, not 亿元."""
+    return not _base(unit)[1]
 
 
 def _base(unit: str) -> tuple[int, str]:

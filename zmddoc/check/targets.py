@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zmddoc.catalogue import diagnostic
-from zmddoc.check.figures import Figure, figures, same_measure, same_unit
+from zmddoc.check.figures import Figure, bare, figures, same_measure, same_unit
 from zmddoc.check.quotes import place_of_figure, quoted
 from zmddoc.check.subject import Item, at, items
-from zmddoc.diagnostics import Diagnostic
+from zmddoc.diagnostics import Diagnostic, Related
 from zmddoc.model import Target
 from zmddoc.project import DataPath, Project
 
@@ -116,10 +116,9 @@ def unit_agrees(project: Project) -> Iterator[Diagnostic]:
         if figure is None:
             continue
         number, written = figure.numbers[0], figure.unit
-        fits = same_unit(written, one.target.unit) and same_measure(
-            number, written, one.numbers[0], one.target.unit
-        )
-        if written and not (one.target.unit and fits):
+        wanted = one.target.unit
+        fits = same_unit(written, wanted) and same_measure(number, written, one.numbers[0], wanted)
+        if written and not (wanted and fits and (bare(wanted) <= bare(written))):
             yield diagnostic(
                 "Z510",
                 at(project, (*one.path, "unit")),
@@ -167,8 +166,9 @@ def striving_agrees(project: Project) -> Iterator[Diagnostic]:
         elif not target.soft and _STRIVEN in text[begun : one.start]:
             message = f"{target.id} 前面有“力争”，请看是否也管到这一项"
             offset = text.index(_STRIVEN, begun)
-            where = at(project, (*one.item.path, "text"), offset)
-            yield diagnostic("Z513", where, message, "管到就写 soft: true")
+            there = Related(at(project, (*one.item.path, "text"), offset), "“力争”在这里")
+            place = at(project, (*one.path, "soft"))
+            yield diagnostic("Z513", place, message, "管到就写 soft: true", [there])
 
 
 def direction_agrees(project: Project) -> Iterator[Diagnostic]:

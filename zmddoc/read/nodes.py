@@ -32,6 +32,8 @@ class Document:
     file: str
     text: str
     value: Value = None
+    partial: Value = None
+    """Of a file that breaks off as YAML: what was read until then."""
     places: dict[DataPath, Place] = field(default_factory=dict)
     """The place of the key for an entry of a mapping, of the value for an item of a list."""
     spans: dict[DataPath, tuple[int, int]] = field(default_factory=dict)
@@ -84,7 +86,7 @@ class _Reader:
             for event in yaml.parse(document.text, Loader=_LOADER):
                 self._event(event)
         except yaml.MarkedYAMLError as error:
-            document.value = None
+            self._break_off()
             problem, at, context = (
                 error.problem or "",
                 _mark(error.problem_mark),
@@ -94,7 +96,7 @@ class _Reader:
                 problem, context = "found unexpected end of stream", self.quoted[0]
             document.found.append(syntax_error(document.file, document.text, problem, at, context))
         except yaml.YAMLError as error:
-            document.value = None
+            self._break_off()
             document.found.append(
                 syntax_error(document.file, document.text, str(error), None, None)
             )
@@ -106,6 +108,11 @@ class _Reader:
                     diagnostic("Z105", Place(document.file), f"{document.file} 里没有内容")
                 )
         return document
+
+    def _break_off(self) -> None:
+        while self.stack:
+            self._close()
+        self.document.partial, self.document.value = self.document.value, None
 
     def _event(self, event: yaml.Event) -> None:
         match event:

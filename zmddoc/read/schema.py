@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from zmddoc.catalogue import diagnostic
-from zmddoc.diagnostics import Diagnostic, Place
+from zmddoc.diagnostics import Diagnostic, Place, Related
 from zmddoc.nearest import nearest
 from zmddoc.project import DataPath
 from zmddoc.read.nodes import Document, Value
@@ -42,15 +42,19 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 def validate(model: type[M], document: Document) -> tuple[M | None, list[Diagnostic]]:
     """Return the model made of the document's values, or None with Z201 to Z209. A document that
-    could not be read as YAML, or some value of which is broken, gives None."""
-    if document.value is None:
+    could not be read as YAML, or some value of which is broken, gives None; of one that breaks
+    off, only unknown keys are diagnosed: one that slipped to the left margin is why it does."""
+    value = document.value if document.partial is None else document.partial
+    if value is None:
         return None, []
     try:
-        made = model.model_validate(document.value)
+        made = model.model_validate(value)
     except ValidationError as error:
         details = error.errors(include_url=False)
+        if document.partial is not None:
+            details = [one for one in details if one["type"] == "extra_forbidden"]
         return None, list(_Findings(model, document, details).diagnostics())
-    return (None if document.broken else made), []
+    return (None if document.broken or document.partial is not None else made), []
 
 
 class _Findings:
@@ -60,6 +64,7 @@ class _Findings:
         self, model: type[BaseModel], document: Document, details: Sequence[ErrorDetails]
     ) -> None:
         self.model, self.document, self.details = model, document, details
+        self.value = document.value if document.partial is None else document.partial
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """Yield one diagnostic for each finding; a key misspelt and so missing is one."""
@@ -90,7 +95,7 @@ class _Findings:
         """The place in the YAML that pydantic means: without the index that a single record gets
         where one or many may stand."""
         path: DataPath = ()
-        value: Any = self.document.value
+        value: Any = self.value
         for step in loc:
             if step == "[key]":
                 break
@@ -120,8 +125,9 @@ class _Findings:
         where = self._where(path)
         if kind in _CUSTOM:
             code = _CUSTOM[kind]
-            now = "" if code == "Z208" else f"，现在是{_shown(detail['input'])}"
-            return self._at(path, code, f"{where}{detail['msg']}{now}")
+            if code == "Z208":
+                return self._figures(path, f"{where}{detail['msg']}")
+            return self._at(path, code, f"{where}{detail['msg']}，现在是{_shown(detail['input'])}")
         if kind in ("string_too_short", "too_short"):
             return self._at(path, "Z205", f"{where}“{path[-1] if path else ''}”是空的")
         if kind == "literal_error":
@@ -139,9 +145,18 @@ class _Findings:
             hint = "要写成文字，加上引号"
         return self._at(path, "Z203", message, hint)
 
+    def _figures(self, path: DataPath, message: str) -> Diagnostic:
+        """Of a target whose figures do not fit its bound: at the first of its figures."""
+        keys = [k for k in ("low", "value", "bound", "high") if (*path, k) in self.document.places]
+        first, *others = [self.document.places[(*path, key)] for key in keys] or [
+            self.document.places.get(path, Place(self.document.file))
+        ]
+        related = [Related(place, "与这里不配") for place in others]
+        return diagnostic("Z208", first, message, "", related)
+
     def _where(self, path: DataPath) -> str:
         """Which record it is about: 「T04-1：」."""
-        value: Value = self.document.value
+        value: Value = self.value
         name = ""
         for step in path[:-1]:
             if isinstance(value, dict):

@@ -77,6 +77,8 @@ def syntax_error(
     related = []
     if begun and noticed[0] != at[0]:
         related = [Related(Place(file, *noticed), "读到这里才发现")]
+    elif context and context[0] not in (0, at[0]):
+        related = [Related(Place(file, *context), "这一组从这里开始")]
     return diagnostic("Z106", Place(file, *at), message, hint, related)
 
 

@@ -1,0 +1,63 @@
+"""Whatever goes wrong in the YAML is pointed out at the right line."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support.mutations import Mutation, mutations
+from zmddoc.check import check
+from zmddoc.diagnostics import Diagnostic, Place
+from zmddoc.read import read_project
+
+ROOT = Path(__file__).resolve().parent.parent
+MUTATIONS = mutations(ROOT)
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real plan."""
+    folder = tmp_path_factory.mktemp("mutations")
+    shutil.copytree(ROOT / "plan", folder / "plan")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def known() -> set[tuple[str, str]]:
+    """What is found in the real plan as it is."""
+    return {(one.code, one.message) for one in examine(ROOT)}
+
+
+def examine(root: Path) -> list[Diagnostic]:
+    project, found = read_project(root)
+    return [*found, *check(project)]
+
+
+def places(one: Diagnostic) -> list[Place]:
+    return [one.place, *(related.place for related in one.related)]
+
+
+@pytest.mark.parametrize("mutation", [pytest.param(m, id=f"{i}") for i, m in enumerate(MUTATIONS)])
+def test_a_mutation_is_caught_at_its_line(
+    mutation: Mutation, workplace: Path, known: set[tuple[str, str]]
+) -> None:
+    file = workplace / mutation.file
+    original = file.read_bytes()
+    file.write_bytes(mutation.text.encode("utf-8", errors="surrogateescape"))
+    try:
+        found = [one for one in examine(workplace) if (one.code, one.message) not in known]
+    finally:
+        file.write_bytes(original)
+    there = [
+        one
+        for one in found
+        for place in places(one)
+        if place.file == mutation.file and place.line in mutation.lines
+    ]
+    assert there, (mutation.name, sorted(mutation.lines)[:3], [str(one) for one in found[:5]])
+
+
+def test_there_are_enough_different_ones() -> None:
+    assert len({mutation.text for mutation in MUTATIONS}) >= 200
