@@ -14,7 +14,7 @@ from pathlib import Path
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
 from lxml import etree
 
-from zmddoc.fonts.roles import ROLE_OF, ROLES, Role
+from zmddoc.fonts.roles import ROLE_OF, ROLES
 from zmddoc.gongwen.tree import name, task_of
 
 OWN = "ZMDDOC_FONTS"
@@ -170,6 +170,3 @@ def _families(file: Path) -> Iterator[tuple[Face, set[str]]]:
             face = Face(file, index)
             with face.open() as font:
                 yield face, {str(n) for n in font["name"].names if n.nameID in (1, 4, 16)}
-
-
-__all__ = ["FontBook", "Role", "Substitution", "find_fonts"]

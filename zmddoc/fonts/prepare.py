@@ -56,8 +56,7 @@ def prepare(book: FontBook, characters: Iterable[str]) -> Prepared:
             names.append(family)
         lacking = wanted
         for face in faces:
-            # The first face of a role serves other roles as well, so it is cut the same for all.
-            if names and not lacking - face.characters == lacking or not names:
+            if not names or lacking & face.characters:
                 names.append(face.family)
                 files.setdefault(face.family, _cut(face, wanted & face.characters, folder))
             lacking -= face.characters
