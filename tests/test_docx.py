@@ -112,7 +112,7 @@ def test_each_block_has_its_named_style(whole: bytes) -> None:
         ("条文", "（一）总体目标。规"),
         ("heading 2", "（二）单列标题"),
         ("Normal Indent", "文字。"),
-        ("版记位置（高1840缇）", "抄送：示例市委各部"),
+        ("版记位置（高1760缇）", "抄送：示例市委各部"),
     ]
 
 
@@ -558,6 +558,17 @@ def test_a_changed_base_is_read_again(tmp_path: Path) -> None:
     _without(base, "word/styles.xml", "条文".encode())
     with pytest.raises(DocxError):
         render_docx(parse(samples.WHOLE), base)
+
+
+def test_styles_are_found_by_name_since_word_renames_ids(tmp_path: Path) -> None:
+    base = tmp_path / "base.docx"
+    with zipfile.ZipFile(BASE) as archive, zipfile.ZipFile(base, "w") as copy:
+        for member in archive.namelist():
+            content = archive.read(member)
+            copy.writestr(member, content.replace(b'"Heading1"', b'"1"'))
+    content = render_docx(parse(samples.WHOLE), base)
+    assert ("heading 1", "一、总体要求") in outline(content)
+    assert [p for p in part(content).iter(f"{W}p") if value(p, "pPr", "pStyle") == "1"]
 
 
 def _without(base: Path, name: str, words: bytes) -> None:

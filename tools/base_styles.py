@@ -116,10 +116,10 @@ PARAGRAPHS: tuple[Paragraph, ...] = (
     _table("CellBand", "表格分栏", font=HEITI, keep=True),
     # 版记: 左右各空一字 is the cell's margin.
     Paragraph(
-        "Copies", "抄送", half_points=28, spacing=0, line=440, left=840, first=-840, grid=False,
+        "Copies", "抄送", half_points=28, spacing=0, line=400, left=840, first=-840, grid=False,
     ),
     Paragraph(
-        "Printing", "印发", half_points=28, spacing=0, line=440, align="left", grid=False,
+        "Printing", "印发", half_points=28, spacing=0, line=400, align="left", grid=False,
         tab=TEXT_WIDTH - 560,
     ),
     Paragraph("ColophonAnchor", "版记位置", line=1000, spacing=0, grid=False),
@@ -142,7 +142,17 @@ def styles_xml() -> Element:
             w("rPrDefault", w("rPr", *_face(FANGSONG), *_size(32), _language())),
             w("pPrDefault"),
         ),
-        *(_style(style) for style in PARAGRAPHS),
+        # Word's own styles stay out of sight until used; ours are listed in the order above.
+        w(
+            "latentStyles",
+            defLockedState=0,
+            defUIPriority=99,
+            defSemiHidden=1,
+            defUnhideWhenUsed=1,
+            defQFormat=0,
+            count=376,
+        ),
+        *(_style(style, place) for place, style in enumerate(PARAGRAPHS, 1)),
         w(
             "style",
             w("name", val="Default Paragraph Font"),
@@ -168,7 +178,7 @@ def styles_xml() -> Element:
     )
 
 
-def _style(style: Paragraph) -> Element:
+def _style(style: Paragraph, place: int) -> Element:
     attributes: dict[str, str | int] = {"type": "paragraph"}
     if style.id == "Normal":
         attributes["default"] = 1
@@ -183,7 +193,7 @@ def _style(style: Paragraph) -> Element:
         made.append(w("next", val=style.next))
     if style.link:
         made.append(w("link", val=style.link))
-    made.append(w("uiPriority", val=1))
+    made.append(w("uiPriority", val=place))
     made.append(w("qFormat"))
     for properties in (_paragraph(style), _run(style)):
         if len(properties):
@@ -272,7 +282,7 @@ def _table_styles() -> list[Element]:
             w("uiPriority", val=99),
             w("semiHidden"),
             w("unhideWhenUsed"),
-            w("tblPr", w("tblInd", w=0, type="dxa"), _margins(0, 108)),
+            w("tblPr", w("tblInd", w=0, type="dxa"), _margins(0, 0, 108)),
             type="table",
             default=1,
             styleId="TableNormal",
@@ -281,11 +291,11 @@ def _table_styles() -> list[Element]:
             "DocumentTable",
             "公文表格",
             dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), 4),
-            _margins(28, 57),
+            _margins(28, 28, 57),
         ),
         # First and last line 0.35 mm (8 eighths of a point), the middle one 0.25 mm.
         _table_style(
-            "ColophonTable", "版记表", {"top": 8, "bottom": 8, "insideH": 6}, _margins(0, 280)
+            "ColophonTable", "版记表", {"top": 8, "bottom": 8, "insideH": 6}, _margins(0, 40, 280)
         ),
     ]
 
@@ -305,8 +315,8 @@ def _table_style(id: str, name: str, borders: dict[str, int], margins: Element) 
     )
 
 
-def _margins(upright: int, sideways: int) -> Element:
-    sides = {"top": upright, "left": sideways, "bottom": upright, "right": sideways}
+def _margins(top: int, bottom: int, sideways: int) -> Element:
+    sides = {"top": top, "left": sideways, "bottom": bottom, "right": sideways}
     return w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in sides.items()))
 
 

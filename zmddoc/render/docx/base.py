@@ -16,7 +16,6 @@ from docx.opc.package import OpcPackage
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
-from docx.oxml.styles import CT_Styles
 
 from zmddoc.render.docx.errors import DocxError
 from zmddoc.render.docx.wml import Element
@@ -37,7 +36,7 @@ class Base:
     core: str
     """The names of the members that rendering replaces."""
     core_part: Part
-    style_sheet: CT_Styles
+    style_sheet: Element
     portrait: Element
     landscape: Element
     """The ``w:sectPr`` of either shape, with its footers."""
@@ -83,15 +82,13 @@ def _open(path: Path, modified: int, size: int) -> Base:
         shapes.setdefault("landscape" if turned else "portrait", section)
     if len(shapes) < 2:
         raise DocxError(f"{path.name} 应有纵向、横向两节")
-    style_sheet = parse_xml(styles.blob)
-    assert isinstance(style_sheet, CT_Styles)
     return Base(
         members,
         document.partname.membername,
         styles.partname.membername,
         core.partname.membername,
         core,
-        style_sheet,
+        parse_xml(styles.blob),
         shapes["portrait"],
         shapes["landscape"],
     )

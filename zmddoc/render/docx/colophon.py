@@ -21,8 +21,9 @@ from zmddoc.render.docx.text import run, runs
 from zmddoc.render.docx.widths import line_count
 from zmddoc.render.docx.wml import Element, paragraph, w
 
-SIZE, LINE, RULES = 280, 440, 80
-"""Twips: 4号, the exact line of 抄送 and 印发 in the base, and the three lines together."""
+SIZE, LINE, ROW, RULES = 280, 400, 40, 80
+"""Twips: 4号, the exact line of 抄送 and 印发 in the base, what their rows keep free below it, and
+the three lines together."""
 EMU = 635
 """English Metric Units in a twip."""
 
@@ -56,7 +57,7 @@ _BOX = """<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/
 def colophon(block: etree._Element, styles: Styles, width: int, number: int) -> Element:
     """Return the paragraph that holds a 版记 ``width`` twips wide, the document's ``number``th."""
     rows = [_row(p, styles, width) for p in block]
-    height = sum(_lines(p, width) for p in block) * LINE + RULES
+    height = sum(_lines(p, width) * LINE + ROW for p in block) + RULES
     content = [
         w(
             "tbl",

@@ -44,4 +44,6 @@ def _issuer_style(text: str, styles: Styles, width: int) -> str:
     size = issuer_size(text, width)
     line = round(size * 20)
     before = TOP - round(INK * line)
-    return styles.variant(named.ISSUER, f"{size:g}磅", size=size, line=line, before=before)
+    return styles.variant(
+        named.ISSUER, f"{size:g}磅", half_points=round(size * 2), line=line, before=before
+    )

@@ -9,17 +9,12 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
-from docx.oxml.styles import CT_Styles
-from docx.shared import Length, Pt, Twips
-from docx.styles.style import ParagraphStyle
-from docx.styles.styles import Styles as DocxStyles
 from lxml import etree
 
 from zmddoc.render.docx.errors import DocxError
+from zmddoc.render.docx.wml import Element, w
 
-NORMAL = "Normal"
 BODY = "Normal Indent"
 ITEM = "条文"
 HEADINGS = {"h2": "heading 1", "h3": "heading 2"}
@@ -42,15 +37,15 @@ BREAK = "分节"
 class Styles:
     """The styles of one document."""
 
-    def __init__(self, element: CT_Styles) -> None:
-        """``element`` is the base's ``w:styles``; it is not changed."""
-        self._element = element
+    def __init__(self, sheet: Element) -> None:
+        """``sheet`` is the base's ``w:styles``; it is not changed."""
+        self._sheet = sheet
         self._ids = {
             str(name.get(qn("w:val"))): str(style.get(qn("w:styleId")))
-            for style in element.iterfind(qn("w:style"))
+            for style in sheet.iterfind(qn("w:style"))
             for name in style.iterfind(qn("w:name"))
         }
-        self._own: CT_Styles | None = None
+        self._own: list[Element] = []
 
     def id(self, name: str) -> str:
         """Return the id of the style called ``name``. Word renames ids when it saves the base, never
@@ -69,56 +64,46 @@ class Styles:
         line: int | None = None,
         before: int | None = None,
         after: int | None = None,
-        size: float | None = None,
-        keep_with_next: bool | None = None,
+        half_points: int | None = None,
+        keep_with_next: bool = False,
     ) -> str:
         """Return the id of a paragraph style named ``name（label）`` that differs from ``name`` in
-        the values given: twips, and points for ``size``. It is added when first asked for; equal
+        the values given, in twips but for ``half_points``. It is added when first asked for; equal
         labels must mean equal values. A style of that name in the base is used as it is."""
         full = f"{name}（{label}）"
-        if full not in self._ids:
-            self._add(name, full, left, line, before, after, size, keep_with_next)
-        return self._ids[full]
-
-    def _add(
-        self,
-        name: str,
-        full: str,
-        left: int | None,
-        line: int | None,
-        before: int | None,
-        after: int | None,
-        size: float | None,
-        keep_with_next: bool | None,
-    ) -> None:
-        parent = self.id(name)
-        if self._own is None:
-            self._own = deepcopy(self._element)
-        sheet = DocxStyles(self._own)
-        style = sheet.add_style(full, WD_STYLE_TYPE.PARAGRAPH)  # type: ignore[no-untyped-call]
-        assert isinstance(style, ParagraphStyle)
-        style.element.basedOn_val = parent
-        shape = style.paragraph_format
-        if keep_with_next is not None:
-            shape.keep_with_next = keep_with_next
-        if before is not None:
-            shape.space_before = _twips(before)
-        if after is not None:
-            shape.space_after = _twips(after)
+        if full in self._ids:
+            return self._ids[full]
+        spacing = {"before": before, "after": after, "line": line}
+        given: dict[str, str | int] = {k: v for k, v in spacing.items() if v is not None}
         if line is not None:
-            shape.line_spacing = _twips(line)
+            given["lineRule"] = "exact"
+        paragraph = w("pPr")
+        if keep_with_next:
+            paragraph.append(w("keepNext"))
+        if given:
+            paragraph.append(w("spacing", **given))
         if left is not None:
-            shape.left_indent = _twips(left)
-        if size is not None:
-            style.font.size = Pt(size)
-        self._ids[full] = str(style.style_id)
+            paragraph.append(w("ind", left=left))
+        made = w(
+            "style",
+            w("name", val=full),
+            w("basedOn", val=self.id(name)),
+            w("uiPriority", val=99),
+            paragraph,
+            type="paragraph",
+            customStyle=1,
+            styleId=full,
+        )
+        if half_points is not None:
+            made.append(w("rPr", w("sz", val=half_points), w("szCs", val=half_points)))
+        self._own.append(made)
+        self._ids[full] = full
+        return full
 
     def xml(self) -> bytes | None:
         """Return the document's styles.xml, or None where the base's own will do."""
-        if self._own is None:
+        if not self._own:
             return None
-        return etree.tostring(self._own, encoding="UTF-8", xml_declaration=True, standalone=True)
-
-
-def _twips(value: int) -> Length:
-    return Twips(value)
+        sheet = deepcopy(self._sheet)
+        sheet.extend(self._own)
+        return etree.tostring(sheet, encoding="UTF-8", xml_declaration=True, standalone=True)

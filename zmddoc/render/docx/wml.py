@@ -12,6 +12,8 @@ from lxml import etree
 
 Element = etree._Element
 
+_W = qn("w:")
+
 
 def w(tag: str, *children: Element, **attributes: str | int) -> Element:
     """Return ``<w:tag>`` with ``w:`` attributes and children, in the order given."""
