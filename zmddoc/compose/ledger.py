@@ -145,7 +145,7 @@ def _rows(facts: Facts) -> Iterator[tuple[str, tuple[Value, ...]]]:
         shown = row(item, facts.plan)
         lead, support = "\n".join(shown.lead_cell), "\n".join(shown.support_cell)
         stated: list[tuple[Target | None, str]] = list(
-            zip(item.targets, shown.targets, strict=True)
+            (target, printed(facts.plan, target.quote, item.id)) for target in item.targets
         ) or [(None, "")]
         for target, words in stated:
             given: dict[str, Value] = {
