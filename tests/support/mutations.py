@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,6 +28,7 @@ class Mutation:
     file: str
     text: str
     lines: frozenset[int]
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,11 +99,10 @@ def mutations(root: Path) -> list[Mutation]:
     """Return all of them, in a fixed order."""
     plan, units, rules = (Source(root, file) for file in (PLAN, UNITS, RULES))
     made: list[Mutation] = []
-    for kind in PLAN_KINDS:
-        made += kind(plan, random.Random(kind.__name__))
-    for kind in UNIT_KINDS:
-        made += kind(units, random.Random(kind.__name__))
-    made += rules_changed(rules)
+    for source, kinds in ((plan, PLAN_KINDS), (units, UNIT_KINDS), (rules, RULE_KINDS)):
+        for kind in kinds:
+            dice = random.Random(kind.__name__)
+            made += [replace(one, kind=kind.__name__) for one in kind(source, dice)]
     return made
 
 
@@ -419,7 +419,7 @@ def registry_broken(units: Source, dice: random.Random) -> Iterator[Mutation]:
         yield units.replaced(f"{line.value} twice", line, row)
 
 
-def rules_changed(rules: Source) -> Iterator[Mutation]:
+def rules_changed(rules: Source, dice: random.Random) -> Iterator[Mutation]:
     for number, row in enumerate(rules.rows, 1):
         line = Line(number, row, "", "", "", "")
         for before, after in (
@@ -446,3 +446,4 @@ PLAN_KINDS: tuple[Kind, ...] = (
 UNIT_KINDS: tuple[Kind, ...] = (
     registered_name_misspelt, full_name_misspelt, member_misspelt, registry_broken,
 )  # fmt: skip
+RULE_KINDS: tuple[Kind, ...] = (rules_changed,)

@@ -144,9 +144,9 @@ def _rows(facts: Facts) -> Iterator[tuple[str, tuple[Value, ...]]]:
     for item in facts.items:
         shown = row(item, facts.plan)
         lead, support = "\n".join(shown.lead_cell), "\n".join(shown.support_cell)
-        stated: list[tuple[Target | None, str]] = list(
+        stated: list[tuple[Target | None, str]] = [
             (target, printed(facts.plan, target.quote, item.id)) for target in item.targets
-        ) or [(None, "")]
+        ] or [(None, "")]
         for target, words in stated:
             given: dict[str, Value] = {
                 "章节条款": _clause(item),

@@ -69,11 +69,15 @@ class Body:
         for i, block in enumerate(blocks):
             before = name(blocks[i - 1]) if i else ""
             after = name(blocks[i + 1]) if i + 1 < len(blocks) else ""
+            turned = name(section) == "section.landscape"
             match name(block):
                 case "header.masthead":
                     yield from masthead(block, self._styles, width)
                 case "h1":
-                    yield paragraph(self._title(after), *runs(block))
+                    yield paragraph(self._title(before, after, turned), *runs(block))
+                case "p.annex" | "p.subtitle" as word if turned:
+                    close = self._styles.variant(_PLAIN[word], "横排", after=CLOSE)
+                    yield paragraph(close, *runs(block))
                 case "p.attachment":
                     style = self._attachment(words(block), before)
                     yield paragraph(self._kept(style, after), *runs(block))
@@ -91,9 +95,19 @@ class Body:
                 case other:
                     raise DocxError(f"没有 {other} 的版式", block)
 
-    def _title(self, after: str) -> str:
+    def _title(self, before: str, after: str, turned: bool) -> str:
+        """The style's id: a title that begins an upright page stands a line down, one with a
+        subtitle close to it; on a turned page there is no room to spare."""
         if after == "p.subtitle":
-            return self._styles.variant(named.TITLE, "接副标题", after=0)
+            label, below = "接副标题", 0
+        elif turned:
+            label, below = "横排", CLOSE
+        else:
+            label, below = "", None
+        if not before and not turned:
+            return self._styles.variant(named.TITLE, f"{label or '首行'}", before=ROW, after=below)
+        if label:
+            return self._styles.variant(named.TITLE, label, after=below)
         return self._styles.id(named.TITLE)
 
     def _kept(self, style: str, after: str) -> str:

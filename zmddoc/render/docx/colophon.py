@@ -21,9 +21,9 @@ from zmddoc.render.docx.text import run, runs
 from zmddoc.render.docx.widths import line_count
 from zmddoc.render.docx.wml import Element, paragraph, w
 
-SIZE, LINE, ROW, RULES = 280, 400, 40, 80
-"""Twips: 4号, the exact line of 抄送 and 印发 in the base, what their rows keep free below it, and
-the three lines together."""
+SIZE, LINE, ROW, RULES = 280, 400, 80, 80
+"""Twips: 4号, the exact line of 抄送 and 印发 in the base, what their rows keep free above
+and below it, and the three lines together."""
 EMU = 635
 """English Metric Units in a twip."""
 

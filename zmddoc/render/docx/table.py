@@ -15,7 +15,7 @@ from zmddoc.render.docx.text import runs
 from zmddoc.render.docx.widths import TWIPS_PER_MM, line_count
 from zmddoc.render.docx.wml import Element, paragraph, w
 
-SIZE, LINE, MARGIN = 210, 300, 114
+SIZE, LINE, MARGIN = 210, 300, 120
 """Twips in the base's 表格: 五号, its exact line, and what a cell keeps free at left and right."""
 
 _STYLES = {
@@ -97,21 +97,20 @@ def _cells(
             if rows > 1:
                 below[column] = rows - 1, span
             merge = "restart" if rows > 1 else ""
-            properties = _properties(widths[column : column + span], merge, cell)
+            properties = _properties(widths[column : column + span], merge)
             yield w("tc", properties, *_paragraphs(cell, styles))
         column += span
     if left or column != len(widths):
         raise DocxError(f"表格一行的格数与{len(widths)}列不符", row)
 
 
-def _properties(widths: list[int], merge: str = "", cell: etree._Element | None = None) -> Element:
+def _properties(widths: list[int], merge: str = "") -> Element:
     made = w("tcPr", w("tcW", w=sum(widths), type="dxa"))
     if len(widths) > 1:
         made.append(w("gridSpan", val=len(widths)))
     if merge:
         made.append(w("vMerge", val=merge))
-    if cell is not None and name(cell) != "td":
-        made.append(w("vAlign", val="center"))
+    made.append(w("vAlign", val="center"))
     return made
 
 
