@@ -18,7 +18,7 @@ TIGHT = -5
 CHAR = 320 + TIGHT
 """One 3号 character as it is set."""
 TEXT_WIDTH = 8844
-RED, GREY = "FF0000", "808080"
+RED, GREY = "FF0000", "555555"
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ PARAGRAPHS: tuple[Paragraph, ...] = (
     Paragraph("Signatory", "署名", before=2 * LINE, left=4300, align="center", keep=True),
     Paragraph("Date", "成文日期", left=4300, align="center"),
     Paragraph("Annex", "附件标识", next="DocumentTitle", font=HEITI, after=LINE, keep=True),
-    Paragraph("Note", "注", half_points=24, spacing=0, line=400, grid=False),
+    Paragraph("Note", "注", half_points=24, spacing=0, line=360, before=60, grid=False),
     Paragraph(
         "Stamp", "底注", half_points=18, spacing=0, line=300, before=60, color=GREY, grid=False,
     ),
@@ -291,11 +291,11 @@ def _table_styles() -> list[Element]:
             "DocumentTable",
             "公文表格",
             dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), 4),
-            _margins(28, 28, 57),
+            _margins(40, 40, 60),
         ),
         # First and last line 0.35 mm (8 eighths of a point), the middle one 0.25 mm.
         _table_style(
-            "ColophonTable", "版记表", {"top": 8, "bottom": 8, "insideH": 6}, _margins(0, 40, 280)
+            "ColophonTable", "版记表", {"top": 8, "bottom": 8, "insideH": 6}, _margins(20, 60, 280)
         ),
     ]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import importlib.metadata
+import os
 import platform
 import re
 import shutil
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Literal
 
 from zmddoc.fonts import find_fonts
+from zmddoc.fonts.book import OWN
 from zmddoc.fonts.roles import ROLES
 
 Status = Literal["ok", "substituted", "missing"]
@@ -94,6 +96,10 @@ def examine(own_fonts: Path | None = None) -> tuple[Finding, ...]:
 def _fonts(own: Path | None) -> Iterator[Finding]:
     """The prescribed faces: here, or substituted, or with nothing to take their place."""
     area = "字体"
+    own = own or (Path(os.environ[OWN]) if os.environ.get(OWN) else None)
+    if own and not own.is_dir():
+        detail = f"没有“{own}”这个文件夹"
+        yield Finding(area, OWN, "missing", detail, f"改正环境变量 {OWN}，或取消它")
     book = find_fonts(own)
     substituted = {one.prescribed: one.used for one in book.substitutions()}
     for role in ROLES:
@@ -101,10 +107,10 @@ def _fonts(own: Path | None) -> Iterator[Finding]:
         if face not in substituted:
             yield Finding(area, face, "ok", f"已安装：{book.faces[role.name][0].family}")
         elif used := substituted[face]:
-            yield Finding(
-                area, face, "substituted", f"本机没有，PDF 以 {used} 代替",
-                "单位有此字体的，放进一个文件夹，设环境变量 ZMDDOC_FONTS",
-            )  # fmt: skip
+            remedy = f"单位有此字体的，放进一个文件夹，设环境变量 {OWN}"
+            if book.faces[role.name][0].file.name != role.stand_in:
+                remedy += f"；或联网后{_SET_UP}，装上更接近的开源字体"
+            yield Finding(area, face, "substituted", f"本机没有，PDF 以 {used} 代替", remedy)
         else:
             yield Finding(area, face, "missing", "本机没有，也没有可代替的字体", _SET_UP)
 

@@ -30,6 +30,9 @@ _PLAIN = {
     **named.HEADINGS,
 }
 _SHAPES = {"section.portrait": "portrait", "section.landscape": "landscape"}
+LINE, CLOSE = 579, 240
+"""Twips: a line of the page, and what stands between title and table on a turned page."""
+
 _NUMBERED = re.compile(r"附件：1[.．]")
 
 
@@ -65,11 +68,11 @@ class Body:
 
     def _blocks(self, section: etree._Element, shape: Element) -> Iterator[Element]:
         width, height = text_area(shape)
+        turned = name(section) == "section.landscape"
         blocks = list(section)
         for i, block in enumerate(blocks):
             before = name(blocks[i - 1]) if i else ""
             after = name(blocks[i + 1]) if i + 1 < len(blocks) else ""
-            turned = name(section) == "section.landscape"
             match name(block):
                 case "header.masthead":
                     yield from masthead(block, self._styles, width)
@@ -96,19 +99,23 @@ class Body:
                     raise DocxError(f"没有 {other} 的版式", block)
 
     def _title(self, before: str, after: str, turned: bool) -> str:
-        """The style's id: a title that begins an upright page stands a line down, one with a
-        subtitle close to it; on a turned page there is no room to spare."""
-        if after == "p.subtitle":
-            label, below = "接副标题", 0
-        elif turned:
-            label, below = "横排", CLOSE
-        else:
-            label, below = "", None
+        """The style's id: a title that begins an upright page stands one line down, one with a
+        subtitle is close to it, and a turned page has no lines to spare."""
+        labels: list[str] = []
+        above: int | None = None
+        below: int | None = None
         if not before and not turned:
-            return self._styles.variant(named.TITLE, f"{label or '首行'}", before=ROW, after=below)
-        if label:
-            return self._styles.variant(named.TITLE, label, after=below)
-        return self._styles.id(named.TITLE)
+            labels.append("首行")
+            above = LINE
+        if after == "p.subtitle":
+            labels.append("接副标题")
+            below = 0
+        elif turned:
+            labels.append("横排")
+            below = CLOSE
+        if not labels:
+            return self._styles.id(named.TITLE)
+        return self._styles.variant(named.TITLE, "，".join(labels), before=above, after=below)
 
     def _kept(self, style: str, after: str) -> str:
         """The style's id, kept on the page of the 署名 that follows: a 署名 never stands alone."""
