@@ -178,10 +178,13 @@ def _weasyprint(area: str) -> Finding:
 
 
 def _packages() -> Iterator[Finding]:
-    """The Python packages that the program's own metadata asks for."""
+    """The Python packages that the program's own metadata asks for; of WeasyPrint ``_engine``
+    has told already."""
     area = "Python 组件"
     yield Finding(area, "Python", "ok", platform.python_version())
     for name, wanted in _required():
+        if name.lower() == "weasyprint":
+            continue
         version = _version(name)
         if version is None:
             yield Finding(area, name, "missing", f"没有安装（需要 {wanted}）", _SET_UP)
