@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zmddoc.diagnostics import Place
-from zmddoc.model import Plan, Registry, Rules
+from zmddoc.model import Decisions, Plan, Progress, Register, Registry, Rules
 
 PLAN = "plan/plan.yaml"
 UNITS = "plan/units.yaml"
 RULES = "plan/rules.yaml"
+PROGRESS = "plan/progress"
+DECISIONS = "plan/decisions.yaml"
+REGISTER = "plan/register.yaml"
 
 DataPath = tuple[str | int, ...]
 """Where a value stands in a YAML document: ("chapters", 1, "tasks", 0, "text")."""
@@ -27,6 +30,10 @@ class Project:
     rules: Rules | None = None
     received: str | None = None
     """The official text as received (``plan.received.file``)."""
+    progress: Mapping[str, Progress] = field(default_factory=dict)
+    """By file (``plan/progress/2021Q2.yaml``), in the order of the periods."""
+    decisions: Decisions = field(default_factory=Decisions)
+    register: Register = field(default_factory=Register)
     places: Mapping[str, Mapping[DataPath, Place]] = field(default_factory=dict)
     """By file, then by path: the place of the value (of the key, for a mapping's entry)."""
     spans: Mapping[str, Mapping[DataPath, tuple[int, int]]] = field(default_factory=dict)

@@ -1,5 +1,7 @@
-"""Frozen models of what is kept as data: the plan, the registry of bodies, the rules of supervision."""
+"""Frozen models of what is kept as data: the plan, the bodies, the rules of supervision, what was
+returned, decided and issued."""
 
+from zmddoc.model.decisions import Closing, Decisions, Extension
 from zmddoc.model.plan import (
     Chapter,
     Duty,
@@ -10,23 +12,59 @@ from zmddoc.model.plan import (
     Target,
     Task,
 )
-from zmddoc.model.rules import Contact, Period, Rules
+from zmddoc.model.progress import Progress, Request, Return, TargetReturn, TaskReturn
+from zmddoc.model.register import Issue, IssuedFile, Register, Voiding
+from zmddoc.model.rules import (
+    Contact,
+    Judged,
+    Light,
+    Notices,
+    Period,
+    Rules,
+    Rung,
+    Series,
+    Step,
+    TargetRule,
+    Thresholds,
+    Trigger,
+)
 from zmddoc.model.units import Alias, Member, Registry, Unit
 
 __all__ = [
     "Alias",
     "Chapter",
+    "Closing",
     "Contact",
+    "Decisions",
     "Duty",
     "Erratum",
+    "Extension",
+    "Issue",
+    "IssuedFile",
+    "Judged",
+    "Light",
     "Measure",
     "Member",
+    "Notices",
     "Period",
     "Plan",
+    "Progress",
     "Received",
+    "Register",
     "Registry",
+    "Request",
+    "Return",
     "Rules",
+    "Rung",
+    "Series",
+    "Step",
     "Target",
+    "TargetReturn",
+    "TargetRule",
     "Task",
+    "TaskReturn",
+    "Thresholds",
+    "Trigger",
     "Unit",
+    "Voiding",
 ]

@@ -9,8 +9,17 @@ from pydantic import BaseModel
 
 from zmddoc.catalogue import diagnostic
 from zmddoc.diagnostics import Diagnostic, Place
-from zmddoc.model import Plan, Registry, Rules
-from zmddoc.project import PLAN, RULES, UNITS, DataPath, Project
+from zmddoc.model import Decisions, Plan, Progress, Register, Registry, Rules
+from zmddoc.project import (
+    DECISIONS,
+    PLAN,
+    PROGRESS,
+    REGISTER,
+    RULES,
+    UNITS,
+    DataPath,
+    Project,
+)
 from zmddoc.read.nodes import Document, parse
 from zmddoc.read.schema import validate
 from zmddoc.read.source import read_text
@@ -43,6 +52,9 @@ class _ProjectReader:
             registry=self._model(Registry, UNITS),
             rules=self._model(Rules, RULES),
             received=self._received(plan) if plan else None,
+            progress=self._progress(),
+            decisions=self._optional(Decisions, DECISIONS) or Decisions(),
+            register=self._optional(Register, REGISTER) or Register(),
             places={file: one.places for file, one in self.documents.items()},
             spans={file: one.spans for file, one in self.documents.items()},
             sources=self.sources,
@@ -62,6 +74,17 @@ class _ProjectReader:
         _single_duties(document)
         self.documents[file] = document
         return made
+
+    def _optional(self, model: type[M], file: str) -> M | None:
+        """As ``_model``, of a file that need not be there."""
+        return self._model(model, file) if (self.root / file).exists() else None
+
+    def _progress(self) -> dict[str, Progress]:
+        names = sorted(path.name for path in (self.root / PROGRESS).glob("*.yaml"))
+        read = (
+            (f"{PROGRESS}/{name}", self._model(Progress, f"{PROGRESS}/{name}")) for name in names
+        )
+        return {file: one for file, one in read if one}
 
     def _received(self, plan: Plan) -> str | None:
         document = self.documents[PLAN]
