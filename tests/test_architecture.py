@@ -12,7 +12,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # what everything is made of
     (
         "__init__", "kinds", "numerals", "nearest", "diagnostics", "catalogue", "model",
-        "typography", "text", "stamp", "project",
+        "typography", "text", "stamp", "project", "numbering", "workdays",
     ),
     # facts
     ("read", "check", "assign"),
@@ -35,6 +35,7 @@ HOMES = {
     "click": "zmddoc.cli",
     "rich": "zmddoc.cli",
     "jinja2": "zmddoc.compose",
+    "chinese_calendar": "zmddoc.workdays",
 }
 """Where alone a library is imported: in the module or package of that name."""
 

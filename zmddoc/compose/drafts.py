@@ -2,89 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
-from zmddoc.assign import Item, Responsibility, items, responsibilities, tallies, unassigned
-from zmddoc.compose.titles import title_lines
-from zmddoc.compose.views import Head, name, parts, reporting, row
-from zmddoc.kinds import KINDS
+from zmddoc.assign import Responsibility, items, responsibilities, tallies, unassigned
+from zmddoc.compose.draft import BLANK, Dispatch, Draft, Facts
+from zmddoc.compose.views import name, parts, reporting, row
 from zmddoc.model import Plan, Registry, Rules
-from zmddoc.stamp import Stamp, stamp
+from zmddoc.numbering import Issuance
 from zmddoc.text import cover, cover_title, day
 from zmddoc.typography import normalise, printed
 
-BLANK_DAY = "\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"
-"""A draft is not dated: issuing dates it."""
-
-BLANK = "\u3000" * 6
-"""Room to write in."""
-
-_NUMBER = re.compile(r"(?P<series>.+)〔(?P<year>\d{4})〕\d+号")
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A document to be made: where it goes, which template says it, and from which facts."""
-
-    kind: str
-    name: str
-    """File name in the kind's folder, without suffix."""
-    template: str
-    stamp: Stamp
-    context: Callable[[], Mapping[str, Any]] = field(compare=False)
-    warnings: tuple[str, ...] = ()
-    """What the build report has to say of it."""
-
-    @property
-    def path(self) -> str:
-        """Path below build/ without suffix: 任务清单/市工信局."""
-        return f"{KINDS[self.kind]}/{self.name}"
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What every document of one build is composed from."""
-
-    plan: Plan
-    registry: Registry
-    rules: Rules
-    items: tuple[Item, ...]
-
-    @property
-    def bodies(self) -> tuple[str, ...]:
-        """Names never split in a title."""
-        return (self.plan.issuer, *(name(unit) for unit in self.registry.units))
-
-    def head(self, title: str, description: str, mark: Stamp) -> Head:
-        """The head of a document."""
-        footer = f"依据：{self.plan.number}\u3000方案内容校验码：{mark.short}"
-        return Head(title, self.plan.issuer, description, str(mark), footer)
-
-    def common(self) -> dict[str, Any]:
-        """What every template may use."""
-        plan = self.plan
-        return {
-            "plan_title": printed(plan, plan.title),
-            "plan_number": plan.number,
-            "issuer": plan.issuer,
-            "lead_basis": plan.lead_basis,
-            "due": day(plan.due) if plan.due else "",
-            "some_due_by_default": any(
-                not getattr(item.record, "due", None) for item in self.items
-            ),
-            "title_lines": lambda text: title_lines(text, self.bodies),
-        }
-
 
 def drafts(
-    plan: Plan, registry: Registry, rules: Rules, kinds: tuple[str, ...], unit: str = ""
+    plan: Plan,
+    registry: Registry,
+    rules: Rules,
+    kinds: tuple[str, ...],
+    unit: str = "",
+    issuance: Issuance | None = None,
 ) -> tuple[Draft, ...]:
     """Return the drafts of the given kinds, in the order of KINDS and of 建制顺序; with ``unit``
-    (any name of a body) only that body's. The ledger is no gongwen and has no draft."""
-    facts = Facts(plan, registry, rules, items(plan, registry))
+    (any name of a body) only that body's. The ledger is no gongwen and has no draft.
+
+    With ``issuance`` they carry its number and date: who issues takes one of them."""
+    facts = Facts(plan, registry, rules, items(plan, registry), issuance)
     found: list[Draft] = []
     if "plan" in kinds and not unit:
         found.append(_plan(facts))
@@ -103,12 +45,14 @@ def drafts(
 def _plan(facts: Facts) -> Draft:
     plan = facts.plan
     title = printed(plan, plan.title)
-    mark = stamp(plan, facts.registry, "plan")
+    mark = facts.stamp("plan")
 
     def context() -> Mapping[str, Any]:
+        description = f"{plan.issuer}{normalise(cover_title(plan))}"
         return {
             **facts.common(),
-            "head": facts.head(title, f"{plan.issuer}{normalise(cover_title(plan))}", mark),
+            "head": facts.head(title, description, mark, plan.issuer),
+            "issuer": plan.issuer,
             "notice_title": plan.issuer + printed(plan, cover_title(plan)),
             "recipients": printed(plan, plan.recipients),
             "cover": printed(plan, cover(plan)),
@@ -122,9 +66,10 @@ def _plan(facts: Facts) -> Draft:
 
 
 def _breakdown(facts: Facts) -> Draft:
-    plan = facts.plan
+    plan, rules = facts.plan, facts.rules
     title = f"{printed(plan, plan.title)}责任分解表"
-    mark = stamp(plan, facts.registry, "breakdown")
+    notice_title = f"{facts.issuer}关于印发《{title}》的通知"
+    mark = facts.stamp("breakdown")
 
     def context() -> Mapping[str, Any]:
         counted = tallies(facts.items, facts.registry)
@@ -132,6 +77,9 @@ def _breakdown(facts: Facts) -> Draft:
             **facts.common(),
             "head": facts.head(title, "责任分解表", mark),
             "title": title,
+            "number": facts.number("breakdown"),
+            "notice_title": notice_title,
+            "recipients": printed(plan, plan.recipients),
             "parts": parts(plan, facts.items),
             "tallies": [(name(t.unit), t.lead, t.support, t.total) for t in counted],
             "leads": sum(t.lead for t in counted),
@@ -141,9 +89,23 @@ def _breakdown(facts: Facts) -> Draft:
             "assigned": sum(bool(item.bodies) for item in facts.items),
             "targets": sum(len(item.targets) for item in facts.items),
             "unassigned": len(unassigned(facts.items)),
+            "periods": [reporting(period) for period in rules.periods],
+            "contact": rules.contact,
+            "blank": BLANK,
         }
 
-    return Draft("breakdown", "责任分解表", "breakdown.html.j2", mark, context)
+    dispatch = Dispatch(notice_title, _everyone(facts))
+    warnings = _unconfirmed(rules)
+    return Draft("breakdown", "责任分解表", "breakdown.html.j2", mark, context, warnings, dispatch)
+
+
+def _everyone(facts: Facts) -> tuple[str, ...]:
+    """Every body on which something falls; of a group its members, unless nobody lists them."""
+    return tuple(
+        one.unit.name
+        for one in responsibilities(facts.plan, facts.registry)
+        if not one.unit.members
+    )
 
 
 def _sheet(facts: Facts, responsibility: Responsibility) -> Draft:
@@ -151,7 +113,8 @@ def _sheet(facts: Facts, responsibility: Responsibility) -> Draft:
     unit = responsibility.unit
     called = name(unit)
     title = f"{called}任务清单"
-    mark = stamp(plan, facts.registry, "sheet", unit.name)
+    notice_title = f"{facts.issuer}关于落实《{printed(plan, plan.title)}》任务的通知"
+    mark = facts.stamp("sheet", unit.name)
 
     def context() -> Mapping[str, Any]:
         lead, support, member = (
@@ -165,8 +128,8 @@ def _sheet(facts: Facts, responsibility: Responsibility) -> Draft:
             **facts.common(),
             "head": facts.head(title, f"《{printed(plan, plan.title)}》{title}", mark),
             "title": title,
-            "number": draft_number(plan.number),
-            "notice_title": f"{plan.issuer}关于落实《{printed(plan, plan.title)}》任务的通知",
+            "number": facts.number("sheet"),
+            "notice_title": notice_title,
             "unit": called,
             "is_group": unit.kind == "group",
             "lead": lead,
@@ -178,26 +141,21 @@ def _sheet(facts: Facts, responsibility: Responsibility) -> Draft:
             "periods": [reporting(period) for period in rules.periods],
             "contact": rules.contact,
             "blank": BLANK,
-            "blank_day": BLANK_DAY,
         }
 
-    return Draft("sheet", called, "sheet.html.j2", mark, context, _warnings(responsibility, rules))
+    warnings = (*_membership(responsibility), *_unconfirmed(rules))
+    dispatch = Dispatch(notice_title, (unit.name,))
+    return Draft("sheet", called, "sheet.html.j2", mark, context, warnings, dispatch)
 
 
-def _warnings(responsibility: Responsibility, rules: Rules) -> tuple[str, ...]:
-    found = []
+def _membership(responsibility: Responsibility) -> tuple[str, ...]:
     unit = responsibility.unit
     if responsibility.inferred:
-        found.append(f"{unit.name}的成员身份系推定，印发前请核对名单")
+        return (f"{unit.name}的成员身份系推定，印发前请核对名单",)
     if unit.kind == "group" and not unit.members:
-        found.append(f"{unit.name}没有成员名单（{unit.source}），各成员单位的清单未生成")
-    if not rules.confirmed:
-        found.append(f"报送日期未经核定：{rules.basis}")
-    return tuple(found)
+        return (f"{unit.name}没有成员名单（{unit.source}），各成员单位的清单未生成",)
+    return ()
 
 
-def draft_number(number: str) -> str:
-    """Return the document number a draft carries: the series and year of ``number``, the serial
-    left blank until the document is issued."""
-    match = _NUMBER.fullmatch(number)
-    return f"{match['series']}〔{match['year']}〕\u3000\u3000号" if match else "\u3000"
+def _unconfirmed(rules: Rules) -> tuple[str, ...]:
+    return () if rules.confirmed else (f"报送日期未经核定：{rules.basis}",)

@@ -23,7 +23,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from lxml import etree
 
-from zmddoc.compose.drafts import Draft
+from zmddoc.compose.draft import Draft
 from zmddoc.compose.views import Row
 from zmddoc.gongwen import GongwenError, parse
 from zmddoc.gongwen.tree import SOURCE

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from zmddoc.assign import Item, items, tallies, unassigned
-from zmddoc.compose.drafts import Facts
+from zmddoc.compose.draft import Facts
 from zmddoc.compose.views import NONE, Head, name, reporting, row
 from zmddoc.model import Chapter, Plan, Registry, Rules, Target
 from zmddoc.numerals import chinese

@@ -16,6 +16,7 @@ from zmddoc.model.progress import Progress, Request, Return, TargetReturn, TaskR
 from zmddoc.model.register import Issue, IssuedFile, Register, Voiding
 from zmddoc.model.rules import (
     Contact,
+    IssuedKind,
     Judged,
     Light,
     Notices,
@@ -27,6 +28,7 @@ from zmddoc.model.rules import (
     TargetRule,
     Thresholds,
     Trigger,
+    YearUse,
 )
 from zmddoc.model.units import Alias, Member, Registry, Unit
 
@@ -41,6 +43,7 @@ __all__ = [
     "Extension",
     "Issue",
     "IssuedFile",
+    "IssuedKind",
     "Judged",
     "Light",
     "Measure",
@@ -67,4 +70,5 @@ __all__ = [
     "Trigger",
     "Unit",
     "Voiding",
+    "YearUse",
 ]

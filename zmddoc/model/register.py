@@ -5,13 +5,9 @@ Numbers run per 代字 and year, consecutively; a void number stays on record an
 
 from __future__ import annotations
 
-from typing import Literal
-
 from zmddoc.model.base import Day, Model, Text
 from zmddoc.model.progress import Hash
-from zmddoc.model.rules import PeriodId, Step
-
-IssuedKind = Literal["notice", "circular", "breakdown", "sheet"]
+from zmddoc.model.rules import IssuedKind, PeriodId, Step
 
 
 class IssuedFile(Model):

@@ -29,6 +29,9 @@ Light = Literal["green", "blue", "yellow", "red", "grey"]
 Step = Literal["reminder", "notice", "urge", "criticism"]
 """The ladder: 提醒, 督办通知, 催办通知, 通报批评."""
 
+IssuedKind = Literal["notice", "circular", "breakdown", "sheet"]
+"""The kinds of document that are issued under a number of their own."""
+
 Judged = Literal["pace", "full", "year-end"]
 """How a target is judged within the year. ``pace``: against the share of it that the curve asks for
 by the cut-off (counts). ``full``: against the whole figure in every period (growth rates and shares
@@ -94,14 +97,23 @@ class Rung(Model):
     triggers: tuple[Trigger, ...] = Field(min_length=1)
 
 
+class YearUse(Model):
+    """How far a series was used outside zmddoc in one year."""
+
+    year: int
+    used: int = Field(ge=0)
+
+
 class Series(Model):
     """A series of document numbers: 代字, and what is numbered in it."""
 
     code: Text
     """代字: 驻政办函."""
-    kinds: tuple[Text, ...] = Field(min_length=1)
+    kinds: tuple[IssuedKind, ...] = Field(min_length=1)
     used: int = Field(default=0, ge=0)
-    """The last number of the year given outside zmddoc."""
+    """The last number given outside zmddoc in the plan's year."""
+    other_years: tuple[YearUse, ...] = ()
+    """The same for other years: the last quarter's papers are dated in the next one."""
 
 
 class Notices(Model):
@@ -136,3 +148,7 @@ class Rules(Model):
     series: tuple[Series, ...] = ()
     notices: Notices = Notices()
     contact: Contact = Contact()
+    issuer: str = ""
+    """Who issues the papers that follow from the plan, where that is not the plan's issuer."""
+    approval: str = ""
+    """What these papers say of the government's approval: 经市政府同意. Empty: nothing."""
