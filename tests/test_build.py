@@ -81,7 +81,7 @@ def test_a_failing_document_does_not_cost_the_others(folder: Path) -> None:
     (folder / "templates").mkdir()
     text = (ROOT / "templates/sheet.html.j2").read_text(encoding="utf-8")
     broken = text.replace(
-        "<p>配合{{", "<p>{% if unit == '市工信局' %}{{ lead[0].nothing }}{% endif %}配合{{"
+        "<p>请明确", "<p>{% if unit == '市工信局' %}{{ lead[0].nothing }}{% endif %}请明确"
     )
     assert broken != text
     (folder / "templates/sheet.html.j2").write_text(broken, encoding="utf-8")

@@ -123,17 +123,15 @@ def test_the_cover_counts_what_the_table_lists(composed: Composed) -> None:
         if draft.kind != "sheet":
             continue
         cover = "".join(lines(tree))
-        counts = [
-            int(re.search(f"{word}(\\d+)条", cover)[1])
-            for word in ("牵头", "配合", "作为成员单位承担")
-        ]  # type: ignore[index]
+        said = [re.search(word + r"(\d+)条", cover) for word in ("牵头", "配合", "的成员承担")]
+        counts = [int(match[1]) if match else 0 for match in said]
         bands = {
             band.text[:4]: int(re.search(r"\d+", band.text)[0])  # type: ignore[index]
             for band in tree.iter("td")
             if band.get("class") == "band" and band.text
         }
         assert counts == [bands.get(word, 0) for word in ("牵头任务", "配合任务", "共同任务")]
-        assert f"承担任务{sum(counts)}条" in cover
+        assert f"共承担任务{sum(counts)}条" in cover
         assert sum(counts) == len(rows(tree))
 
 

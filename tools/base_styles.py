@@ -36,6 +36,8 @@ class Paragraph:
     color: str = ""
     spacing: int | None = None
     line: int = 0
+    auto: bool = False
+    """Whether a line grows with what stands in it."""
     before: int | None = None
     after: int | None = None
     left: int | None = None
@@ -46,8 +48,9 @@ class Paragraph:
     keep: bool = False
     grid: bool = True
     outline: int | None = None
-    rule: bool = False
-    """Whether the red line stands under it."""
+    rule: str = ""
+    """The red line: ``single`` stands under it; of a letter's double lines ``upper`` stands under
+    the 标志, ``lower`` at the foot of the page."""
     tab: int = 0
     """A right tab."""
 
@@ -85,7 +88,16 @@ PARAGRAPHS: tuple[Paragraph, ...] = (
     ),
     Paragraph(
         "DocumentNumber", "发文字号", next="DocumentTitle", line=320, before=1288, after=2 * LINE,
-        align="center", keep=True, grid=False, rule=True,
+        align="center", keep=True, grid=False, rule="single",
+    ),
+    # 信函: the 标志 and the lower line stand in text boxes (docs/decisions/021-word-styles.md).
+    Paragraph(
+        "LetterIssuer", "信函标志", based="Issuer", next="LetterNumber", before=0, rule="upper",
+    ),
+    Paragraph("LetterRule", "信函底线", half_points=2, spacing=0, line=20, grid=False, rule="lower"),
+    Paragraph(
+        "LetterNumber", "信函文号", based="DocumentNumber", next="DocumentTitle", align="right",
+        rule="none",
     ),
     Paragraph(
         "DocumentTitle", "公文标题", next="Addressee", font=XIAOBIAOSONG, half_points=44, spacing=0,
@@ -103,7 +115,7 @@ PARAGRAPHS: tuple[Paragraph, ...] = (
     ),
     Paragraph("AttachmentOne", "附件说明（单件）", before=LINE, left=5 * CHAR, first=-3 * CHAR),
     Paragraph("AttachmentNext", "附件说明（续）", left=6 * CHAR + TIGHT, first=-(CHAR + TIGHT)),
-    Paragraph("Signatory", "署名", before=2 * LINE, left=4300, align="center", keep=True),
+    Paragraph("Signatory", "署名", before=LINE, left=4300, align="center", keep=True),
     Paragraph("Date", "成文日期", left=4300, align="center"),
     Paragraph("Annex", "附件标识", next="DocumentTitle", font=HEITI, after=LINE, keep=True),
     Paragraph("Note", "注", half_points=24, spacing=0, line=360, before=60, grid=False),
@@ -114,6 +126,20 @@ PARAGRAPHS: tuple[Paragraph, ...] = (
     _table("CellCentred", "表格居中", align="center"),
     _table("CellHead", "表头", font=HEITI, align="center", keep=True),
     _table("CellBand", "表格分栏", font=HEITI, keep=True),
+    _table("Form", "表单", based="Normal", half_points=28, line=440, align="left"),
+    _table("FormCentred", "表单居中", based="Form", half_points=28, line=440, align="center"),
+    _table(
+        "FormHead", "表单标签", based="Form", half_points=28, line=440, font=HEITI, align="center",
+    ),
+    Paragraph("Figure", "图", line=0, spacing=0, align="center", keep=True, grid=False, auto=True),
+    Paragraph(
+        "Caption", "caption", font=HEITI, half_points=24, spacing=0, line=400, align="center",
+        grid=False,
+    ),
+    Paragraph(
+        "Tear", "裁切线", half_points=24, spacing=0, line=360, before=280, align="center", keep=True,
+        grid=False, rule="tear",
+    ),
     # 版记: 左右各空一字 is the cell's margin.
     Paragraph(
         "Copies", "抄送", half_points=28, spacing=0, line=400, left=840, first=-840, grid=False,
@@ -214,8 +240,7 @@ def _paragraph(style: Paragraph) -> Element:
         # 22 lines on every page, whatever paragraphs begin or end on it.
         made.append(w("widowControl", val=0))
     if style.rule:
-        # 4 mm under the ink of 〔〕, measured in LibreOffice.
-        made.append(w("pBdr", w("bottom", val="single", sz=12, space=11, color=RED)))
+        made.append(w("pBdr", _RULES[style.rule]()))
     if style.tab:
         made.append(w("tabs", w("tab", val="right", pos=style.tab)))
     if not style.based:
@@ -231,6 +256,8 @@ def _paragraph(style: Paragraph) -> Element:
         spacing["after"] = style.after
     if style.line:
         spacing |= {"line": style.line, "lineRule": "exact"}
+    if style.auto:
+        spacing |= {"line": 240, "lineRule": "auto"}
     if spacing:
         made.append(w("spacing", **spacing))
     indent: dict[str, str | int] = {}
@@ -247,6 +274,16 @@ def _paragraph(style: Paragraph) -> Element:
     if style.outline is not None:
         made.append(w("outlineLvl", val=style.outline))
     return made
+
+
+_RULES = {
+    # 4 mm under the ink of 〔〕, measured in LibreOffice.
+    "single": lambda: w("bottom", val="single", sz=12, space=11, color=RED),
+    "upper": lambda: w("bottom", val="thickThinSmallGap", sz=24, space=11, color=RED),
+    "lower": lambda: w("bottom", val="thinThickSmallGap", sz=24, space=0, color=RED),
+    "tear": lambda: w("top", val="dashed", sz=6, space=1, color="000000"),
+    "none": lambda: w("bottom", val="nil"),
+}
 
 
 def _run(style: Paragraph) -> Element:

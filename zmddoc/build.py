@@ -10,7 +10,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from lxml import etree
 
 from zmddoc.compose import ComposeError, Composer, Draft, drafts
 from zmddoc.diagnostics import Diagnostic, Place
-from zmddoc.gongwen.tree import words
+from zmddoc.gongwen.figures import characters
 from zmddoc.kinds import FORMATS, KINDS
 from zmddoc.model import Plan, Registry, Rules
 from zmddoc.project import PLAN
@@ -27,6 +27,7 @@ from zmddoc.verify import read_stamp_of
 
 if TYPE_CHECKING:
     from zmddoc.fonts import FontBook
+    from zmddoc.render.pdf import PdfRenderer
 
 Progress = Callable[[str, int, int], None]
 """Called with the file just made, how many are made, and how many there are."""
@@ -120,23 +121,32 @@ class _Build:
         from zmddoc.render.docx import render_docx
 
         base = self.composer.file("base.docx")
+        pictured = [tree for _, tree in composed if next(tree.iter("img"), None) is not None]
+        draw = self._renderer(pictured).picture if pictured else None
         for draft, tree in composed:
-            self._make(draft, "docx", partial(render_docx, tree, base))
+            self._make(draft, "docx", partial(render_docx, tree, base, draw))
 
     def _pdf(self, composed: Sequence[tuple[Draft, etree._Element]]) -> None:
-        from zmddoc.fonts import find_fonts
-        from zmddoc.render.pdf import PdfRenderer
-
-        book = find_fonts()
-        self.notes += [str(substitution) for substitution in book.substitutions()]
-        legible = [pair for pair in composed if self._legible(book, *pair)]
+        self.notes += [str(substitution) for substitution in self.fonts.substitutions()]
+        legible = [pair for pair in composed if self._legible(self.fonts, *pair)]
         if not legible:
             return
-        characters = {char for _, tree in legible for char in words(tree)}
-        stylesheet = self.composer.file("gongwen.css").read_text(encoding="utf-8")
-        renderer = PdfRenderer(book, stylesheet, characters)
+        renderer = self._renderer([tree for _, tree in legible])
         for draft, tree in legible:
             self._make(draft, "pdf", partial(renderer.render, tree))
+
+    @cached_property
+    def fonts(self) -> FontBook:
+        """The faces of this machine, looked for only when a page is to be drawn."""
+        from zmddoc.fonts import find_fonts
+
+        return find_fonts()
+
+    def _renderer(self, trees: Sequence[etree._Element]) -> PdfRenderer:
+        from zmddoc.render.pdf import PdfRenderer
+
+        stylesheet = self.composer.file("gongwen.css").read_text(encoding="utf-8")
+        return PdfRenderer(self.fonts, stylesheet, characters(trees))
 
     def _legible(self, book: FontBook, draft: Draft, tree: etree._Element) -> bool:
         """Whether some face has every character; a blank box on paper is never let through."""

@@ -192,7 +192,8 @@ def test_a_row_higher_than_a_page_goes_on(office: Office) -> None:
 
 
 def test_every_word_reaches_the_page(office: Office) -> None:
-    pdf = opened(office, samples.NOTICE + samples.ANNEX + samples.PLAN)
+    body = samples.NOTICE + samples.ANNEX + samples.PLAN
+    pdf = opened(office, body)
     printed = "".join(line for sheet in words_by_line(pdf) for line in sheet)
-    wanted = "".join(lines(parse(samples.WHOLE))).replace(" ", "")
+    wanted = "".join(lines(parse(samples.page(body)))).replace(" ", "")
     assert sorted(printed) == sorted(wanted)

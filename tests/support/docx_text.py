@@ -20,7 +20,8 @@ def part(content: bytes, name: str = "word/document.xml") -> etree._Element:
 
 def docx_lines(content: bytes) -> list[str]:
     """Return the paragraphs of the body in reading order, those of cells and text boxes where they
-    stand; empty ones, headers and footers are left out, tabs and line breaks say nothing."""
+    stand; empty ones, headers and footers are left out, tabs and line breaks say nothing, nor does
+    what a field shows before it is filled in."""
     body = part(content).find(f"{W}body")
     assert body is not None
     return [line for line in _paragraphs(body) if line]
@@ -39,5 +40,8 @@ def _paragraphs(holder: etree._Element) -> Iterator[str]:
 
 def _words(paragraph: etree._Element) -> Iterator[str]:
     for text in paragraph.iter(f"{W}t"):
+        field = next(text.iterancestors(f"{W}sdt"), None)
+        if field is not None and field.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            continue
         if next(text.iterancestors(f"{W}p")) is paragraph:
             yield text.text or ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zmddoc.gongwen.figures import source
+
 
 def page(body: str, head: str = "") -> str:
     """Return a gongwen document."""
@@ -83,5 +85,22 @@ ANNEX = landscape(
     + '<p class="note">注：以首位所列单位为牵头单位。</p><p class="stamp">0123456789ab</p>'
 )
 
-WHOLE = page(NOTICE + ANNEX + PLAN, HEAD)
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="80mm" height="30mm" viewBox="0 0 80 30">'
+    '<rect x="20" y="5" width="40" height="10" fill="#555"/>'
+    '<text x="2" y="12" font-family="hei" font-size="4">示例甲局</text></svg>'
+)
+
+LETTER = (
+    '<section class="letter"><header class="letterhead"><p class="issuer">示例市人民政府办公室</p>'
+    '<p class="number">示政办函〔2021〕1号</p></header><h1>关于示例事项的函</h1>'
+    '<p class="addressee">示例甲局：</p><p>请于十日内答复。</p>'
+    f'<figure><img src="{source(SVG)}" alt="示例甲局完成一半"><figcaption>图1　进度</figcaption></figure>'
+    + SIGNATURE
+    + '<p class="tear">沿此线裁开</p><table class="form"><colgroup><col style="width:40mm">'
+    '<col style="width:116mm"></colgroup><tbody><tr><th>签收人</th><td><input name="receiver"></td></tr>'
+    "</tbody></table></section>"
+)
+
+WHOLE = page(NOTICE + ANNEX + LETTER + PLAN, HEAD)
 """Every word of the vocabulary."""

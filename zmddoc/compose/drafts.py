@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
-from zmddoc.assign import Responsibility, items, responsibilities, tallies, unassigned
+from zmddoc.assign import Responsibility, Role, items, responsibilities, tallies, unassigned
 from zmddoc.compose.draft import BLANK, Dispatch, Draft, Facts
-from zmddoc.compose.views import name, parts, reporting, row
+from zmddoc.compose.views import cited, name, parts, reporting, row
 from zmddoc.model import Plan, Registry, Rules
 from zmddoc.numbering import Issuance
 from zmddoc.text import cover, cover_title, day
@@ -113,14 +113,14 @@ def _sheet(facts: Facts, responsibility: Responsibility) -> Draft:
     unit = responsibility.unit
     called = name(unit)
     title = f"{called}任务清单"
-    notice_title = f"{facts.issuer}关于落实《{printed(plan, plan.title)}》任务的通知"
+    notice_title = f"{facts.issuer}关于印发{title}的通知"
     mark = facts.stamp("sheet", unit.name)
 
     def context() -> Mapping[str, Any]:
-        lead, support, member = (
-            [row(a.item, plan) for a in responsibility.of(role)]
-            for role in ("lead", "support", "member")
-        )
+        rows_of = {
+            str(role): [row(a.item, plan) for a in responsibility.of(role)]
+            for role in get_args(Role)
+        }
         groups = dict.fromkeys(
             name(a.group) for a in responsibility.of("member") if a.group is not None
         )
@@ -132,9 +132,8 @@ def _sheet(facts: Facts, responsibility: Responsibility) -> Draft:
             "notice_title": notice_title,
             "unit": called,
             "is_group": unit.kind == "group",
-            "lead": lead,
-            "support": support,
-            "member": member,
+            **rows_of,
+            "cited": {role: cited(rows) for role, rows in rows_of.items()},
             "groups": list(groups),
             "inferred": bool(responsibility.inferred),
             "target_count": len(responsibility.targets),

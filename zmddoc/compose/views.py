@@ -9,7 +9,7 @@ from datetime import date
 
 from zmddoc.assign import Item
 from zmddoc.model import Chapter, Period, Plan, Unit
-from zmddoc.numerals import chinese
+from zmddoc.numerals import chinese, clause
 from zmddoc.text import day, item_text
 from zmddoc.typography import normalise, printed
 
@@ -106,6 +106,25 @@ def row(item: Item, plan: Plan) -> Row:
         support=tuple(name(unit) for unit in item.support),
         due=item.due,
     )
+
+
+def cited(rows: Sequence[Row]) -> str:
+    """Return the clauses of the rows as a text cites them: 第九、十一、十六至二十二条; three tasks or more
+    running are a range. Where a row is no whole task, each clause as it stands: （十二）1、（十二）2."""
+    numbers = [int(row.number) for row in rows if row.number != NONE]
+    if [clause(number) for number in numbers] != [row.clause for row in rows]:
+        return "、".join(row.clause for row in rows)
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    pieces = [
+        f"{chinese(run[0])}至{chinese(run[-1])}" if len(run) > 2 else "、".join(map(chinese, run))
+        for run in runs
+    ]
+    return f"第{'、'.join(pieces)}条"
 
 
 def _quotes(plan: Plan, item: Item) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from fontTools.ttLib import TTCollection, TTFont, TTLibError
 from lxml import etree
 
 from zmddoc.fonts.roles import ROLE_OF, ROLES
+from zmddoc.gongwen.figures import pictured_words
 from zmddoc.gongwen.tree import name, task_of
 
 OWN = "ZMDDOC_FONTS"
@@ -94,6 +95,10 @@ class FontBook:
             for char in text:
                 if ord(char) not in known[role] and not char.isspace():
                     missing.setdefault((char, role), task_of(element))
+        for role, text in pictured_words(document):
+            for char in text:
+                if ord(char) not in known.get(role, ()) and not char.isspace():
+                    missing.setdefault((char, role), "")
         return [(char, role, task) for (char, role), task in missing.items()]
 
 

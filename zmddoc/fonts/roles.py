@@ -46,5 +46,6 @@ ROLE_OF = {
     "p.subtitle": "kai",
     "th": "hei",
     "td.band": "hei",
+    "figcaption": "hei",
 }
 """The role of the words that stand in an element; everything else is 仿宋."""

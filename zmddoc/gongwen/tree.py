@@ -13,6 +13,9 @@ from zmddoc.gongwen.vocabulary import EVERYWHERE, VOCABULARY
 SOURCE = "data-source"
 """Attribute that a composed element carries while it is checked: ``template:line``."""
 
+NUMBERED = re.compile(r"附件：1[.．]")
+"""How the first of several 附件说明 begins."""
+
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDTH = re.compile(r"width:\d+(\.\d+)?mm")
 

@@ -23,7 +23,9 @@ def _in(*parents: str, text: bool = False, attributes: tuple[str, ...] = ()) -> 
     return Element(frozenset(parents), text, frozenset(attributes))
 
 
-_SECTIONS = ("section.portrait", "section.landscape")
+_UPRIGHT = ("section.portrait", "section.letter")
+_SECTIONS = (*_UPRIGHT, "section.landscape")
+_TABLES = ("table", "table.form")
 _CELLS = ("th", "td")
 
 VOCABULARY: dict[str, Element] = {
@@ -35,19 +37,21 @@ VOCABULARY: dict[str, Element] = {
     "body": _in("html"),
     "section.portrait": _in("body"),
     "section.landscape": _in("body"),
+    "section.letter": _in("body"),
     # 版头
     "header.masthead": _in("section.portrait"),
-    "p.issuer": _in("header.masthead", text=True),
-    "p.number": _in("header.masthead", text=True),
+    "header.letterhead": _in("section.letter"),
+    "p.issuer": _in("header.masthead", "header.letterhead", text=True),
+    "p.number": _in("header.masthead", "header.letterhead", text=True),
     # 主体
     "h1": _in(*_SECTIONS, text=True),
-    "p.addressee": _in("section.portrait", text=True),
+    "p.addressee": _in(*_UPRIGHT, text=True),
     "h2": _in(*_SECTIONS, text=True),
     "h3": _in(*_SECTIONS, "div.item", text=True),
     "div.item": _in(*_SECTIONS),
     "p": _in(*_SECTIONS, "div.item", text=True),
-    "p.attachment": _in("section.portrait", text=True),
-    "div.signature": _in("section.portrait"),
+    "p.attachment": _in(*_UPRIGHT, text=True),
+    "div.signature": _in(*_UPRIGHT),
     "p.signatory": _in("div.signature", text=True),
     "p.date": _in("div.signature", text=True),
     # 附件 and tables
@@ -56,18 +60,25 @@ VOCABULARY: dict[str, Element] = {
     "p.note": _in(*_SECTIONS, text=True),
     "p.stamp": _in(*_SECTIONS, text=True),
     "table": _in(*_SECTIONS),
-    "colgroup": _in("table"),
+    "table.form": _in(*_SECTIONS),
+    "colgroup": _in(*_TABLES),
     "col": _in("colgroup", attributes=("style",)),
-    "thead": _in("table"),
-    "tbody": _in("table"),
+    "thead": _in(*_TABLES),
+    "tbody": _in(*_TABLES),
     "tr": _in("thead", "tbody"),
     "th": _in("tr", text=True, attributes=("rowspan", "colspan")),
     "td": _in("tr", text=True, attributes=("rowspan", "colspan")),
     "td.center": _in("tr", text=True, attributes=("rowspan", "colspan")),
     "td.band": _in("tr", text=True, attributes=("colspan",)),
     "p.cell": _in(*_CELLS, "td.center", text=True),
+    "figure": _in(*_SECTIONS),
+    "img": _in("figure", attributes=("src", "alt")),
+    "figcaption": _in("figure", text=True),
+    # 回执
+    "p.tear": _in(*_UPRIGHT, text=True),
+    "input": _in("td", "td.center", attributes=("name",)),
     # 版记
-    "div.colophon": _in("section.portrait"),
+    "div.colophon": _in(*_UPRIGHT),
     "p.copies": _in("div.colophon", text=True),
     "p.printing": _in("div.colophon"),
     "span.office": _in("p.printing", text=True),

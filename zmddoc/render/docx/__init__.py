@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from lxml import etree
@@ -9,13 +10,16 @@ from lxml import etree
 from zmddoc.render.docx.base import open_base
 from zmddoc.render.docx.body import Body
 from zmddoc.render.docx.errors import DocxError
+from zmddoc.render.docx.media import with_pictures
 from zmddoc.render.docx.properties import core_xml
 from zmddoc.render.docx.styles import Styles
 
 __all__ = ["DocxError", "render_docx"]
 
 
-def render_docx(document: etree._Element, base: Path) -> bytes:
+def render_docx(
+    document: etree._Element, base: Path, draw: Callable[[str], bytes] | None = None
+) -> bytes:
     """Return ``document`` (from ``zmddoc.gongwen.parse``) as the bytes of a .docx file on the styles
     of the file ``base``. Equal input gives equal bytes.
 
@@ -24,7 +28,8 @@ def render_docx(document: etree._Element, base: Path) -> bytes:
     """
     opened = open_base(base)
     styles = Styles(opened.style_sheet)
-    tree = Body(opened, styles).build(document)
+    body = Body(opened, styles)
+    tree = body.build(document)
     replaced = {
         opened.document: etree.tostring(
             tree, encoding="UTF-8", xml_declaration=True, standalone=True
@@ -33,4 +38,6 @@ def render_docx(document: etree._Element, base: Path) -> bytes:
     }
     if sheet := styles.xml():
         replaced[opened.styles] = sheet
+    if body.pictures:
+        replaced |= with_pictures(opened, body.pictures, draw)
     return opened.pack(replaced)

@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from zmddoc.render.docx.errors import DocxError
-from zmddoc.render.docx.wml import Element
+from zmddoc.render.docx.wml import Element, w
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every zip member: the earliest that zip can say, so that equal input makes equal
@@ -41,18 +41,25 @@ class Base:
     landscape: Element
     """The ``w:sectPr`` of either shape, with its footers."""
 
-    def section(self, orientation: str) -> Element:
-        """Return a new ``w:sectPr`` for a section of class ``portrait`` or ``landscape``."""
-        return deepcopy(self.landscape if orientation == "landscape" else self.portrait)
+    def section(self, shape: str) -> Element:
+        """Return a new ``w:sectPr`` for a section of class ``portrait``, ``landscape`` or ``letter``: an
+        upright one whose first page has no number."""
+        made = deepcopy(self.landscape if shape == "landscape" else self.portrait)
+        if shape == "letter":
+            columns = made.find(qn("w:cols"))
+            if columns is None:
+                made.append(w("titlePg"))
+            else:
+                columns.addnext(w("titlePg"))
+        return made
 
     def pack(self, replaced: Mapping[str, bytes]) -> bytes:
-        """Return the bytes of a document: the base's members, some of them ``replaced``."""
+        """Return the bytes of a document: the base's members, some of them ``replaced``, with those
+        behind them that the base does not have."""
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as archive:
-            for name, content in self.members:
-                archive.writestr(
-                    _member(name), replaced.get(name, content), zipfile.ZIP_DEFLATED, 6
-                )
+            for name, content in {**dict(self.members), **replaced}.items():
+                archive.writestr(_member(name), content, zipfile.ZIP_DEFLATED, 6)
         return stream.getvalue()
 
 

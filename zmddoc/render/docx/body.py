@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from docx.oxml.ns import qn
 from lxml import etree
 
-from zmddoc.gongwen.tree import name, words
+from zmddoc.gongwen.tree import NUMBERED, name, words
 from zmddoc.render.docx import styles as named
 from zmddoc.render.docx.base import Base
 from zmddoc.render.docx.colophon import colophon
 from zmddoc.render.docx.errors import DocxError
+from zmddoc.render.docx.figure import picture
+from zmddoc.render.docx.letterhead import letterhead
 from zmddoc.render.docx.masthead import masthead
 from zmddoc.render.docx.signature import signature
 from zmddoc.render.docx.styles import Styles
@@ -27,13 +28,12 @@ _PLAIN = {
     "p.subtitle": named.SUBTITLE,
     "p.note": named.NOTE,
     "p.stamp": named.STAMP,
+    "p.tear": named.TEAR,
     **named.HEADINGS,
 }
-_SHAPES = {"section.portrait": "portrait", "section.landscape": "landscape"}
+_SHAPES = {f"section.{shape}": shape for shape in ("portrait", "landscape", "letter")}
 LINE, CLOSE = 579, 240
 """Twips: a line of the page, and what stands between title and table on a turned page."""
-
-_NUMBERED = re.compile(r"附件：1[.．]")
 
 
 class Body:
@@ -43,6 +43,8 @@ class Body:
         self._base = base
         self._styles = styles
         self._colophons = 0
+        self.pictures: list[etree._Element] = []
+        """The pictures met, in order: their files belong in the package."""
 
     def build(self, document: etree._Element) -> Element:
         """Return the ``w:document`` of a gongwen document.
@@ -76,6 +78,8 @@ class Body:
             match name(block):
                 case "header.masthead":
                     yield from masthead(block, self._styles, width)
+                case "header.letterhead":
+                    yield from letterhead(block, self._styles, width)
                 case "h1":
                     yield paragraph(self._title(before, after, turned), *runs(block))
                 case "p.annex" | "p.subtitle" as word if turned:
@@ -88,7 +92,9 @@ class Body:
                     yield paragraph(self._kept(named.ITEM, after), *self._item(block))
                 case "div.signature":
                     yield from signature(block, self._styles, width)
-                case "table":
+                case "figure":
+                    yield from self._figure(block)
+                case "table" | "table.form":
                     yield table(block, self._styles, height)
                 case "div.colophon":
                     self._colophons += 1
@@ -97,6 +103,18 @@ class Body:
                     yield paragraph(self._kept(_PLAIN[word], after), *runs(block))
                 case other:
                     raise DocxError(f"没有 {other} 的版式", block)
+
+    def _figure(self, block: etree._Element) -> Iterator[Element]:
+        for part in block:
+            match name(part):
+                case "img":
+                    self.pictures.append(part)
+                    shown = picture(part, len(self.pictures))
+                    yield paragraph(self._styles.id(named.FIGURE), shown)
+                case "figcaption":
+                    yield paragraph(self._styles.id(named.CAPTION), *runs(part))
+                case other:
+                    raise DocxError(f"图里不能排 {other}", part)
 
     def _title(self, before: str, after: str, turned: bool) -> str:
         """The style's id: a title that begins an upright page stands one line down, one with a
@@ -126,7 +144,7 @@ class Body:
     def _attachment(self, text: str, before: str) -> str:
         if before == "p.attachment":
             return named.ATTACHMENT_NEXT
-        return named.ATTACHMENT if _NUMBERED.match(text) else named.ATTACHMENT_ONE
+        return named.ATTACHMENT if NUMBERED.match(text) else named.ATTACHMENT_ONE
 
     def _item(self, block: etree._Element) -> Iterator[Element]:
         for part in block:

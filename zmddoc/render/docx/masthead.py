@@ -1,4 +1,5 @@
-"""版头: the 发文机关标志 and the 发文字号 with the red line under it."""
+"""版头: the 发文机关标志 and the 发文字号 with the red line under it; or those of a letter (信函) between
+its two double lines."""
 
 from __future__ import annotations
 
@@ -11,11 +12,9 @@ from zmddoc.render.docx import styles as named
 from zmddoc.render.docx.errors import DocxError
 from zmddoc.render.docx.styles import Styles
 from zmddoc.render.docx.text import runs
-from zmddoc.render.docx.widths import ems
 from zmddoc.render.docx.wml import Element, paragraph
+from zmddoc.render.widths import issuer_size
 
-LARGEST = 62.0
-"""Points: 22 mm, the historic greatest height of the 标志."""
 TOP = 1984
 """Twips from the top of the 版心 to the top of the 标志's ink: 35 mm (GB/T 9704-2012, 7.2.4)."""
 INK = 0.045
@@ -35,13 +34,8 @@ def masthead(header: etree._Element, styles: Styles, width: int) -> Iterator[Ele
                 raise DocxError(f"版头里不能排 {other}", block)
 
 
-def issuer_size(text: str, width: int) -> float:
-    """Return the size in points, to the half, at which ``text`` fills at most ``width`` twips."""
-    return min(LARGEST, int(width / 20 / max(1.0, ems(text)) * 2) / 2)
-
-
 def _issuer_style(text: str, styles: Styles, width: int) -> str:
-    size = issuer_size(text, width)
+    size = issuer_size(text, width / 20)
     line = round(size * 20)
     before = TOP - round(INK * line)
     return styles.variant(

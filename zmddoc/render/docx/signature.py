@@ -12,8 +12,8 @@ from zmddoc.render.docx import styles as named
 from zmddoc.render.docx.errors import DocxError
 from zmddoc.render.docx.styles import Styles
 from zmddoc.render.docx.text import runs
-from zmddoc.render.docx.widths import ems
 from zmddoc.render.docx.wml import Element, paragraph
+from zmddoc.render.widths import ems
 
 SIZE, SPACING = 320, -5
 """Twips: 3号, and what every character of the base's text is set closer by."""

@@ -7,22 +7,29 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from zmddoc.gongwen.tree import name, words
+from zmddoc.gongwen.tree import name
 from zmddoc.render.docx import styles as named
 from zmddoc.render.docx.errors import DocxError
+from zmddoc.render.docx.field import field
 from zmddoc.render.docx.styles import Styles
 from zmddoc.render.docx.text import runs
-from zmddoc.render.docx.widths import TWIPS_PER_MM, line_count
 from zmddoc.render.docx.wml import Element, paragraph, w
-
-SIZE, LINE, MARGIN = 210, 300, 120
-"""Twips in the base's 表格: 五号, its exact line, and what a cell keeps free at left and right."""
+from zmddoc.render.rows import may_split
+from zmddoc.render.widths import TWIPS_PER_MM
 
 _STYLES = {
-    "th": named.CELL_HEAD,
-    "td": named.CELL,
-    "td.center": named.CELL_CENTRED,
-    "td.band": named.CELL_BAND,
+    "table": {
+        "th": named.CELL_HEAD,
+        "td": named.CELL,
+        "td.center": named.CELL_CENTRED,
+        "td.band": named.CELL_BAND,
+    },
+    "table.form": {
+        "th": named.FORM_HEAD,
+        "td": named.FORM,
+        "td.center": named.FORM_CENTRED,
+        "td.band": named.FORM_HEAD,
+    },
 }
 _WIDTH = re.compile(r"width:(\d+(?:\.\d+)?)mm")
 
@@ -71,7 +78,7 @@ def _rows(
     """By column: how many more rows a cell above reaches into, and how many columns it takes."""
     for row in part:
         properties = w("trPr")
-        if _tall(row, widths) <= height // 2:
+        if not may_split(row, [width / 20 for width in widths], height / 20):
             properties.append(w("cantSplit"))
         if part.tag == "thead":
             properties.append(w("tblHeader"))
@@ -115,9 +122,14 @@ def _properties(widths: list[int], merge: str = "") -> Element:
 
 
 def _paragraphs(cell: etree._Element, styles: Styles) -> Iterator[Element]:
-    if name(cell) not in _STYLES:
+    named_styles = _STYLES[name(next(cell.iterancestors("table")))]
+    if name(cell) not in named_styles:
         raise DocxError(f"表格里不能排 {name(cell)}", cell)
-    style = styles.id(_STYLES[name(cell)])
+    style = styles.id(named_styles[name(cell)])
+    inputs = list(cell.iterchildren("input"))
+    if inputs:
+        yield paragraph(style, *(field(one.get("name", "")) for one in inputs))
+        return
     blocks = list(cell.iterchildren("p"))
     if not blocks:
         yield paragraph(style, *runs(cell))
@@ -126,21 +138,6 @@ def _paragraphs(cell: etree._Element, styles: Styles) -> Iterator[Element]:
         raise DocxError("表格一格里既有段落又有散落的文字", cell)
     for block in blocks:
         yield paragraph(style, *runs(block))
-
-
-def _tall(row: etree._Element, widths: list[int]) -> int:
-    """About how high a row sets, in twips; cells that reach into other rows are not counted, and a
-    column is found by counting cells, which is near enough."""
-    highest, column = 0, 0
-    for cell in row:
-        span = _number(cell, "colspan")
-        room = (sum(widths[column : column + span]) - MARGIN) / SIZE
-        column += span
-        if _number(cell, "rowspan") == 1:
-            blocks = list(cell.iterchildren("p")) or [cell]
-            lines = sum(line_count(words(block), room) for block in blocks)
-            highest = max(highest, lines * LINE)
-    return highest
 
 
 def _number(cell: etree._Element, attribute: str) -> int:

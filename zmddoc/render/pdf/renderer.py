@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import copy
+import io
+import re
 from collections.abc import Iterable
 
 from lxml import etree, html
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
 
 from zmddoc.fonts import FontBook
 from zmddoc.fonts.prepare import prepare
-from zmddoc.gongwen.tree import name, words
+from zmddoc.gongwen.figures import size, source, svg_of
+from zmddoc.gongwen.tree import NUMBERED, name, words
 from zmddoc.render.pdf.justify import install
+from zmddoc.render.rows import may_split
+from zmddoc.render.widths import POINTS_PER_MM, ems, issuer_size
 
 _FURNITURE = "0123456789— "
 """What the page numbers need."""
 
-_MOST, _WIDTH = 62.0, 442.0
-"""发文机关标志: at most 62 pt a character, 442 pt in all (DOMAIN.md paragraph 1)."""
+_WIDTH, _TURNED_HEIGHT = 442.2, 442.2
+"""Points: the width of an upright 版心, the height of a turned one (156 mm)."""
 
-_EM = 16.0
-"""3号, in pt."""
-
-_TALL = 400
-"""Characters in a cell from which its row may be split over two pages."""
-
-
-def _refuse(url: str, *_: object, **__: object) -> dict[str, object]:
-    raise ValueError(f"公文不引用外部文件：{url}")
+_EM = 15.79
+"""One 3号 character as it is set, in points: 28 of them fill the 版心."""
 
 
 class PdfRenderer:
@@ -42,11 +41,16 @@ class PdfRenderer:
             f"@font-face{{font-family:'{family}';src:url('{file.as_uri()}')}}"
             for family, file in prepared.files.items()
         )
-        for role, families in prepared.families.items():
-            listed = ",".join(f"'{family}'" for family in families)
-            stylesheet = stylesheet.replace(f"var(--{role})", listed)
+        self._families = {
+            role: ",".join(f"'{family}'" for family in families)
+            for role, families in prepared.families.items()
+        }
+        for role, families in self._families.items():
+            stylesheet = stylesheet.replace(f"var(--{role})", families)
         self._fonts = FontConfiguration()
         self._sheet = CSS(string=faces + stylesheet, font_config=self._fonts)
+        # Only what the document itself holds is drawn.
+        self._fetcher = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
 
     def render(self, document: etree._Element) -> bytes:
         """Return the document as PDF; the same document and faces give the same bytes."""
@@ -54,31 +58,60 @@ class PdfRenderer:
         for element in tree.iter("p", "tr"):
             if style := _style(element):
                 element.set("style", style)
-        source = "<!DOCTYPE html>" + html.tostring(tree, encoding="unicode")
-        page = HTML(string=source, url_fetcher=_refuse)
+        for image in tree.iter("img"):
+            image.set("src", source(self.dressed(svg_of(image))))
+        forms = next(tree.iter("input"), None) is not None
+        return self._pdf(html.tostring(tree, encoding="unicode"), pdf_forms=forms)
+
+    def dressed(self, svg: str) -> str:
+        """Return the picture with the batch's faces in place of the roles it names."""
+        for role, families in self._families.items():
+            svg = svg.replace(f'font-family="{role}"', f'font-family="{families}"')
+        return svg
+
+    def picture(self, svg: str, dots: int = 300) -> bytes:
+        """Return the picture as PNG with ``dots`` to the inch, for formats that draw no SVG."""
+        import pypdfium2
+
+        width, height = size(svg)
+        page = (
+            f"<style>@page{{size:{width}mm {height}mm;margin:0}}body{{margin:0}}img{{display:block}}"
+            f'</style><img src="{source(self.dressed(svg))}">'
+        )
+        document = pypdfium2.PdfDocument(self._pdf(page))
+        image = document[0].render(scale=dots / 72).to_pil()
+        stream = io.BytesIO()
+        image.convert("RGB").save(stream, "PNG", dpi=(dots, dots))
+        return stream.getvalue()
+
+    def _pdf(self, source: str, **options: bool) -> bytes:
+        page = HTML(string=f"<!DOCTYPE html>{source}", url_fetcher=self._fetcher)
         content: bytes = page.write_pdf(
-            stylesheets=[self._sheet], font_config=self._fonts, pdf_tags=True
+            stylesheets=[self._sheet], font_config=self._fonts, pdf_tags=True, **options
         )
         return content
 
 
 def _style(element: etree._Element) -> str:
     """What depends on the words themselves and so cannot stand in the stylesheet."""
-    word = name(element)
-    if word == "p.issuer":
-        return f"font-size:{min(_MOST, _WIDTH / len(words(element))):.2f}pt"
-    if word == "p.signatory":
-        day = element.getnext()
-        date_width = _ems(words(day)) * _EM if day is not None else 0.0
-        right = 4 * _EM + (date_width - _ems(words(element)) * _EM) / 2
-        return f"margin-right:{max(0.0, right):.2f}pt"
-    if word == "tr":
-        if any(len(words(cell)) > _TALL for cell in element):
-            return "break-inside:auto"
-        if any(name(cell) == "td.band" for cell in element):
+    match name(element):
+        case "p.issuer":
+            return f"font-size:{issuer_size(words(element), _WIDTH):g}pt"
+        case "p.signatory":
+            day = element.getnext()
+            date_width = ems(words(day)) * _EM if day is not None else 0.0
+            right = 4 * _EM + (date_width - ems(words(element)) * _EM) / 2
+            return f"margin-right:{max(0.0, right):.2f}pt"
+        case "p.attachment" if NUMBERED.match(words(element)):
+            return f"text-indent:{-4 * _EM:.2f}pt;padding-left:{6 * _EM:.2f}pt"
+        case "tr" if any(name(cell) == "td.band" for cell in element):
             return "break-after:avoid"
+        case "tr" if may_split(element, _widths(element), _TURNED_HEIGHT):
+            return "break-inside:auto"
     return ""
 
 
-def _ems(text: str) -> float:
-    return sum(0.5 if char.isascii() else 1 for char in text)
+def _widths(row: etree._Element) -> list[float]:
+    """The widths of the columns of a row's table, in points."""
+    columns = next(row.iterancestors("table")).iterfind("colgroup/col")
+    return [float(re.sub(r"[^0-9.]", "", col.get("style", ""))) * POINTS_PER_MM for col in columns]

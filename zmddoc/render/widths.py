@@ -5,6 +5,15 @@ from __future__ import annotations
 import math
 
 TWIPS_PER_MM = 1440 / 25.4
+POINTS_PER_MM = 72 / 25.4
+
+LARGEST = 62.0
+"""Points: 22 mm, the historic greatest height of a 发文机关标志 (DOMAIN.md paragraph 1)."""
+
+
+def issuer_size(text: str, width: float) -> float:
+    """Return the size in points, to the half, at which a 发文机关标志 fills at most ``width`` points."""
+    return min(LARGEST, int(width / max(1.0, ems(text)) * 2) / 2)
 
 
 def ems(text: str) -> float:
