@@ -15,7 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "typography", "text", "stamp", "project", "numbering", "workdays",
     ),
     # facts
-    ("read", "check", "assign"),
+    ("read", "check", "assign", "supervise"),
     # words
     ("gongwen", "compose"),
     # pages

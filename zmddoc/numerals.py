@@ -1,6 +1,8 @@
-"""Chinese numbers for headings: 一、, （十二）, and back."""
+"""Numbers as documents print them: 一、, （十二）; 0.9 without trailing zeros."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -17,3 +19,9 @@ def chinese(number: int) -> str:
 def clause(number: int) -> str:
     """Return a task's number as documents cite it: （十二）."""
     return f"（{chinese(number)}）"
+
+
+def plain(value: Decimal) -> str:
+    """A number without exponent and without trailing zeros: 0.9, 100, 3000."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -17,7 +17,7 @@ from zmddoc.assign import Item, items, tallies, unassigned
 from zmddoc.compose.draft import Facts
 from zmddoc.compose.views import NONE, Head, name, reporting, row
 from zmddoc.model import Chapter, Plan, Registry, Rules, Target
-from zmddoc.numerals import chinese
+from zmddoc.numerals import chinese, plain
 from zmddoc.stamp import stamp
 from zmddoc.text import day
 from zmddoc.typography import normalise, printed
@@ -209,12 +209,6 @@ def _against(baseline: str, words: str) -> str:
         words,
     )
     return compared[0] if compared else words
-
-
-def plain(value: Decimal) -> str:
-    """A number without exponent and without trailing zeros: 0.9, 100, 3000."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _totals(facts: Facts, rows: int) -> tuple[tuple[str, int], ...]:

@@ -44,6 +44,9 @@ class Period(Model):
     id: PeriodId
     cutoff: Day
     report_by: Day
+    decided_by: Day | None = None
+    """审核截止日: decisions (销号, 延期) made by this day count in this period. By default
+    ``report_by``; in the last period every decision counts."""
 
     @property
     def quarter(self) -> int:
