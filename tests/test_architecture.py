@@ -13,6 +13,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "__init__", "kinds", "numerals", "nearest", "diagnostics", "catalogue", "model",
         "typography", "text", "stamp", "project", "numbering", "workdays",
+        "authority",
     ),
     # facts
     ("read", "check", "assign", "supervise"),

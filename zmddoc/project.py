@@ -15,6 +15,7 @@ RULES = "plan/rules.yaml"
 PROGRESS = "plan/progress"
 DECISIONS = "plan/decisions.yaml"
 REGISTER = "plan/register.yaml"
+ISSUED = "plan/issued"
 
 DataPath = tuple[str | int, ...]
 """Where a value stands in a YAML document: ("chapters", 1, "tasks", 0, "text")."""
@@ -34,6 +35,8 @@ class Project:
     """By file (``plan/progress/2021Q2.yaml``), in the order of the periods."""
     decisions: Decisions = field(default_factory=Decisions)
     register: Register = field(default_factory=Register)
+    issued: Mapping[str, str] = field(default_factory=dict)
+    """The frozen files that are there: path below plan/issued to SHA-256."""
     places: Mapping[str, Mapping[DataPath, Place]] = field(default_factory=dict)
     """By file, then by path: the place of the value (of the key, for a mapping's entry)."""
     spans: Mapping[str, Mapping[DataPath, tuple[int, int]]] = field(default_factory=dict)

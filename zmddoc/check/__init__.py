@@ -12,6 +12,7 @@ from zmddoc.check import (
     marks,
     names,
     quotes,
+    register,
     registry,
     rules,
     targets,
@@ -66,6 +67,19 @@ CHECKS: tuple[Check, ...] = (
     marks.half_width_marks,
     marks.pairs_close,
     marks.number_shape,
+    # Z8 register
+    register.numbers_spelt,
+    register.numbers_once,
+    register.numbers_consecutive,
+    register.dates_in_order,
+    register.files_unchanged,
+    register.bodies_known,
+    register.dates_sensible,
+    register.numbered_in_own_series,
+    register.issued_once,
+    register.series_in_order,
+    register.files_registered,
+    register.plan_authorised,
 )
 
 

@@ -46,6 +46,9 @@ class Issue(Model):
     matters: tuple[Text, ...] = ()
     """For a notice: ids of the tasks it is about."""
     answer_by: Day | None = None
+    words: Hash | None = None
+    """Hash of what it said when issued, but for number, date and check code: a later draft that
+    hashes otherwise says something else."""
     void: Voiding | None = None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -12,6 +14,7 @@ from zmddoc.diagnostics import Diagnostic, Place
 from zmddoc.model import Decisions, Plan, Progress, Register, Registry, Rules
 from zmddoc.project import (
     DECISIONS,
+    ISSUED,
     PLAN,
     PROGRESS,
     REGISTER,
@@ -55,6 +58,7 @@ class _ProjectReader:
             progress=self._progress(),
             decisions=self._optional(Decisions, DECISIONS) or Decisions(),
             register=self._optional(Register, REGISTER) or Register(),
+            issued=dict(self._issued()),
             places={file: one.places for file, one in self.documents.items()},
             spans={file: one.spans for file, one in self.documents.items()},
             sources=self.sources,
@@ -85,6 +89,17 @@ class _ProjectReader:
             (f"{PROGRESS}/{name}", self._model(Progress, f"{PROGRESS}/{name}")) for name in names
         )
         return {file: one for file, one in read if one}
+
+    def _issued(self) -> Iterator[tuple[str, str]]:
+        """Every frozen file with its hash; folders that are on their way begin with a dot."""
+        for path in sorted((self.root / ISSUED).glob("[!.]*/*")):
+            name = path.relative_to(self.root / ISSUED).as_posix()
+            try:
+                yield name, hashlib.sha256(path.read_bytes()).hexdigest()
+            except OSError:
+                self.found.append(
+                    diagnostic("Z102", Place(f"{ISSUED}/{name}"), f"读不了 {ISSUED}/{name}")
+                )
 
     def _received(self, plan: Plan) -> str | None:
         document = self.documents[PLAN]
