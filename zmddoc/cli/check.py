@@ -7,14 +7,14 @@ import click
 from zmddoc.cli.arguments import OneOf
 from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.findings import show
-from zmddoc.cli.folder import checked_folder
+from zmddoc.cli.folder import checked_folder, template_faults
 from zmddoc.cli.help import Command
 from zmddoc.diagnostics import has_errors
 
 
 @click.command(
     cls=Command,
-    help="检查 plan/ 里的方案、单位名录和规则，列出全部问题。\n"
+    help="检查 plan/ 里的方案、单位名录和规则，以及项目自己的 templates/，列出全部问题。\n"
     "没有错误时退出码为 0，有错误时为 1。",
     short_help="检查方案有没有问题",
     examples=(
@@ -34,7 +34,8 @@ from zmddoc.diagnostics import has_errors
 )
 def check(strict: bool, form: str) -> int:
     """Print every diagnostic of the project folder."""
-    project, found = checked_folder()
+    project, in_plan = checked_folder()
+    found = tuple(sorted({*in_plan, *template_faults(project.root)}))
     if form == "json":
         from zmddoc.report import as_json
 

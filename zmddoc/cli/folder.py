@@ -59,3 +59,14 @@ def checked_folder() -> tuple[Project, tuple[Diagnostic, ...]]:
     from zmddoc.check import check
 
     return project, tuple(sorted({*found, *check(project)}))
+
+
+def template_faults(root: Path) -> tuple[Diagnostic, ...]:
+    """What can be seen to be wrong with the project's own templates. A build does not ask: there
+    a template costs the documents that are made with it, and no others."""
+    own = root / "templates"
+    if not own.is_dir():
+        return ()
+    from zmddoc.compose.lint import lint
+
+    return lint(own)

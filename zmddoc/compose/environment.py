@@ -25,6 +25,7 @@ from lxml import etree
 
 from zmddoc.compose.draft import Draft
 from zmddoc.compose.views import Row
+from zmddoc.compose.wording import in_chinese
 from zmddoc.gongwen import GongwenError, parse
 from zmddoc.gongwen.tree import SOURCE
 
@@ -108,13 +109,14 @@ class Composer:
             raise ComposeError(f"没有模板 {error.name}", template, 0) from error
         except TemplateSyntaxError as error:
             raise ComposeError(
-                f"模板语法有误：{error.message}", error.name or template, error.lineno
+                f"模板语法有误：{in_chinese(error)}", error.name or template, error.lineno
             ) from error
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
             name, line, task = _frame(error.__traceback__)
             if not name:
                 raise
-            raise ComposeError(f"模板取值有误：{error}", name, line, task) from error
+            message = f"模板取值有误：{in_chinese(error)}"
+            raise ComposeError(message, name, line, task) from error
 
     def _parsed(self, source: str) -> etree._Element:
         try:
