@@ -36,7 +36,7 @@ def deadlines(project: Project) -> Iterator[Diagnostic]:
         if due < plan.dated:
             message = f"{label}的完成时限 {due} 早于成文日期 {plan.dated}"
             related = [Related(at(project, ("dated",)), "成文日期在这里")]
-            yield diagnostic("Z407", at(project, path), message, "", related)
+            yield diagnostic("Z407", at(project, path), message, "看两个日期哪个写错", related)
         elif due.year > plan.year:
             message = f"{label}的完成时限 {due} 超出方案年度 {plan.year} 年"
             related = [Related(at(project, ("year",)), "方案年度在这里")]
@@ -61,7 +61,8 @@ def published_after_dated(project: Project) -> Iterator[Diagnostic]:
     if plan and plan.published and plan.published < plan.dated:
         message = f"发文日期 {plan.published} 早于成文日期 {plan.dated}"
         related = [Related(at(project, ("dated",)), "成文日期在这里")]
-        yield diagnostic("Z410", at(project, ("published",)), message, "", related)
+        hint = "看两个日期哪个写错"
+        yield diagnostic("Z410", at(project, ("published",)), message, hint, related)
 
 
 def years_agree(project: Project) -> Iterator[Diagnostic]:
@@ -73,9 +74,11 @@ def years_agree(project: Project) -> Iterator[Diagnostic]:
     if titled and not min(titled) <= plan.year <= max(titled):
         message = f"方案年度是 {plan.year}，标题写的是 {titled[0]} 年"
         related = [Related(at(project, ("title",)), "标题在这里")]
-        yield diagnostic("Z411", at(project, ("year",)), message, "", related)
+        hint = "看两处哪个写错；方案确是跨年的就不必改"
+        yield diagnostic("Z411", at(project, ("year",)), message, hint, related)
     numbered = _NUMBER.search(plan.number)
     if numbered and int(numbered[1]) != plan.dated.year:
         message = f"发文字号是 {numbered[1]} 年的，成文日期在 {plan.dated.year} 年"
         related = [Related(at(project, ("dated",)), "成文日期在这里")]
-        yield diagnostic("Z411", at(project, ("number",)), message, "", related)
+        hint = "看两处哪个写错；年初补发上年文号的就不必改"
+        yield diagnostic("Z411", at(project, ("number",)), message, hint, related)

@@ -41,15 +41,16 @@ def _difference(
     for one, identity in zip(named, there, strict=True):
         if lacking[identity]:
             lacking[identity] -= 1
-            yield diagnostic(
-                "Z401",
-                at(project, (*path, "support" if duty.support else "lead")),
-                f"{item.label} 的责任分句里有“{one.name}”，lead、support 里没有",
-                "漏了单位就补上；分句写错了就照原文改正",
-                [Related(at(project, clause, one.offset), "分句在这里")],
-            )
+            message = f"{item.label} 的责任分句里有“{one.name}”，lead、support 里没有"
+            hint = "漏了单位就补上；分句写错了就照原文改正"
+            if identity in here:
+                message = f"{item.label} 的责任分句里“{one.name}”不止一处"
+                hint = "与印发的原件核对分句"
+            place = at(project, (*path, "support" if duty.support else "lead"))
+            related = [Related(at(project, clause, one.offset), "分句在这里")]
+            yield diagnostic("Z401", place, message, hint, related)
     for i, identity in enumerate(here):
-        if extra[identity]:
+        if extra[identity] and identity not in there:  # what is twice here is Z402 or Z403
             extra[identity] -= 1
             yield diagnostic(
                 "Z401",
@@ -100,7 +101,7 @@ def units_once(project: Project) -> Iterator[Diagnostic]:
                 "Z403" if crossing else "Z402",
                 at(project, _name_path(path, duty, i)),
                 f"{item.label}：“{name}”{also}{what}",
-                "",
+                "照责任分句留一处，另一处删去",
                 [Related(at(project, _name_path(path, duty, before)), "第一次写在这里")],
             )
 
@@ -131,7 +132,7 @@ def lead_basis(project: Project) -> Iterator[Diagnostic]:
         if basis == "stated" and not stated:
             if duty.basis:
                 message = f"{item.label}：basis 写 stated，分句却没有“牵头”"
-                yield diagnostic("Z405", at(project, where), message)
+                yield diagnostic("Z405", at(project, where), message, "分句没有言明，就删去 basis")
             else:
                 unstated.append(where)
         elif basis == "convention" and stated:
@@ -139,7 +140,8 @@ def lead_basis(project: Project) -> Iterator[Diagnostic]:
             yield diagnostic("Z405", at(project, where), message, "在这一处写 basis: stated")
         elif basis == "convention" and len(duty.lead) != 1:
             message = f"{item.label}：按惯例只由首位单位牵头，这里有 {len(duty.lead)} 家"
-            yield diagnostic("Z405", at(project, (*path, "lead", 1)), message)
+            hint = "首位以外的写进 support；确有依据的，在这一处写 basis"
+            yield diagnostic("Z405", at(project, (*path, "lead", 1)), message, hint)
     if unstated:
         yield diagnostic(
             "Z405",

@@ -25,10 +25,13 @@ def errata_stand(project: Project) -> Iterator[Diagnostic]:
     for i, erratum in enumerate(plan.errata):
         path = ("errata", i)
         if erratum.task is not None and erratum.task not in texts:
-            hint = nearest(erratum.task, sorted(tasks))
+            there = [
+                task for task, words in texts.items() if task and erratum.wrong in "".join(words)
+            ]
+            meant = there[0] if there else nearest(erratum.task, sorted(tasks))
             message = f"勘误所指的条“{erratum.task}”不存在"
-            place = at(project, (*path, "task"))
-            yield diagnostic("Z315", place, message, f"想写的是“{hint}”吗？" if hint else "")
+            hint = f"想写的是“{meant}”吗？" if meant else "写条的编号，如 T04"
+            yield diagnostic("Z315", at(project, (*path, "task")), message, hint)
             continue
         where = erratum.task or "通知、引言和章标题"
         count = sum(text.count(erratum.wrong) for text in texts.get(erratum.task, ()))
@@ -41,7 +44,8 @@ def errata_stand(project: Project) -> Iterator[Diagnostic]:
             yield diagnostic("Z518", place, message, "from 写长些，使它只有一处")
         elif erratum.wrong == erratum.right:
             message = f"勘误的 from 与 to 相同：“{erratum.wrong}”"
-            yield diagnostic("Z518", at(project, (*path, "to")), message)
+            hint = "to 写更正之后的文字；不必更正就删去这一条"
+            yield diagnostic("Z518", at(project, (*path, "to")), message, hint)
 
 
 def corrected(project: Project, passage: Passage) -> list[tuple[int, int]]:

@@ -113,13 +113,15 @@ class _Comparison:
         self._match()
         moved = [(i, j) for i, _ in self.dropped for j in self.added if self.old[i] == self.new[j]]
         for i, j in moved:
-            yield self._at_line("Z504", j, "的位置与原文不同", self._there(i))
+            hint = "照原文的次序移回"
+            yield self._at_line("Z504", j, "的位置与原文不同", hint, self._there(i))
         for i, j in self.dropped:
             if i not in {one for one, _ in moved}:
                 yield self._missing(i, j)
         for j in self.added:
             if j not in {one for _, one in moved}:
-                yield self._at_line("Z503", j, "是原文没有的一行")
+                hint = "原文没有的不写进方案；收到的文本漏了，与印发的原件核对"
+                yield self._at_line("Z503", j, "是原文没有的一行", hint)
         findings = [one for pair in self.changed for one in self._differences(pair)]
         if not (self.dropped or self.added):
             findings += [
@@ -170,12 +172,12 @@ class _Comparison:
             return "这一行"
         chapter = self.project.plan.chapters[int(path[1])]
         if len(path) == 4:
-            return chapter.tasks[int(path[3])].id
+            return f"{chapter.tasks[int(path[3])].id} "
         return f"章“{chapter.title[:10]}”"
 
-    def _at_line(self, code: str, j: int, what: str, *related: Related) -> Diagnostic:
+    def _at_line(self, code: str, j: int, what: str, hint: str, *related: Related) -> Diagnostic:
         path = item_of(self.built[j]) or origin(self.built[j], 0)[0]
-        return diagnostic(code, at(self.project, path), self._label(j) + what, "", related)
+        return diagnostic(code, at(self.project, path), self._label(j) + what, hint, related)
 
     def _missing(self, i: int, j: int) -> Diagnostic:
         """Where the line ought to stand: at the line that now stands there, or after the last."""
@@ -184,7 +186,7 @@ class _Comparison:
         place = at(self.project, item_of(line) or origin(line, 0)[0])
         words = self.received[i]
         shown = words if len(words) <= 24 else words[:24] + "…"
-        where = "方案末尾" if beyond else f"{self._label(j)}之前"
+        where = "方案末尾" if beyond else f"{self._label(j).rstrip()}之前"
         return diagnostic(
             "Z502", place, f"{where}缺了原文的一行：“{shown}”", "照原文补上", [self._there(i)]
         )
@@ -201,7 +203,7 @@ class _Comparison:
         for i1, i2, j1, j2 in _near(blocks)[:_PER_LINE]:
             path, offset = origin(self.built[pair.built], j1)
             message = (
-                f"{self._label(pair.built)} 与原文不同："
+                f"{self._label(pair.built)}与原文不同："
                 f"原文“{_around(old, i1, i2)}”，这里“{_around(new, j1, j2)}”"
             )
             yield diagnostic(

@@ -38,7 +38,8 @@ def id_shape(project: Project) -> Iterator[Diagnostic]:
         if not parent:
             if not _TASK.fullmatch(name):
                 message = f"条的编号“{name}”应写作 T04 的样子"
-                yield diagnostic("Z301", at(project, path), message)
+                hint = "大写 T 加两位数字，不足两位补零"
+                yield diagnostic("Z301", at(project, path), message, hint)
             continue
         mark, what = ("-", "指标") if "targets" in path else (".", "措施")
         wanted = f"{parent}{mark}1"
@@ -49,7 +50,8 @@ def id_shape(project: Project) -> Iterator[Diagnostic]:
             yield diagnostic("Z303", at(project, path), message, f"应以 {parent}{mark} 开头")
         else:
             message = f"{what}编号“{name}”应写作 {wanted} 的样子"
-            yield diagnostic("Z301", at(project, path), message)
+            hint = f"所在的编号，加“{mark}”和序号"
+            yield diagnostic("Z301", at(project, path), message, hint)
 
 
 def ids_once(project: Project) -> Iterator[Diagnostic]:
@@ -65,19 +67,21 @@ def ids_once(project: Project) -> Iterator[Diagnostic]:
 
 
 def ids_complete(project: Project) -> Iterator[Diagnostic]:
-    """Z304: a task number is left out below the highest: a task lost, or an id mistyped."""
-    numbered = [
-        (int(item.record.id[1:]), item)
-        for item in items(project)
+    """Z304: a task number is left out below the highest: a task lost, or an id mistyped. Ids that
+    are not of the right shape or stand twice (Z301, Z302) account for as many."""
+    tasks = [item for item in items(project) if item.path[-2] == "tasks"]
+    numbered = {
+        int(item.record.id[1:]): item
+        for item in tasks
         if isinstance(item.record, Measure) and _TASK.fullmatch(item.record.id)
-    ]
-    numbers = {number for number, _ in numbered}
-    missing = sorted(set(range(1, max(numbers, default=0))) - numbers)
-    if not missing:
+    }
+    missing = sorted(set(range(1, max(numbered, default=0))) - set(numbered))
+    if len(missing) <= len(tasks) - len(numbered):
         return
-    beyond = [item for number, item in numbered if number > len(numbered)]
-    place = at(project, (*(beyond or [numbered[-1][1]])[0].path, "id"))
+    beyond = [number for number in numbered if number > len(tasks)]
+    after = numbered[min(beyond or [number for number in numbered if number > missing[0]])]
     shown = "、".join(f"T{number:02}" for number in missing[:5])
     more = f"等 {len(missing)} 个" if len(missing) > 5 else ""
-    message = f"编号到了 {beyond[0].label if beyond else ''}，却没有 {shown}{more}"
+    message = f"编号到了 {after.label}，却没有 {shown}{more}"
+    place = at(project, (*after.path, "id"))
     yield diagnostic("Z304", place, message, "是丢了一条，还是编号写错了")

@@ -31,11 +31,11 @@ def lost_plus(project: Project) -> Iterator[Diagnostic]:
         spans = corrected(project, passage)
         for match in _LOST.finditer(passage.text):
             if open_at(spans, match.start(), match.end()):
-                around = passage.text[max(match.start() - 6, 0) : match.end() + 6]
+                around = passage.text[max(match.start() - 4, 0) : match.end() + 4]
                 yield diagnostic(
                     "Z519",
                     at(project, passage.path, match.start()),
-                    f"{passage.label}：“{around}”里有空格，疑似丢了“+”",
+                    f"{passage.label}：…{around}…里有空格，疑似丢了“+”",
                     "与印发的原件核对；确是缺字，写进 errata",
                 )
 
@@ -70,7 +70,8 @@ def pairs_close(project: Project) -> Iterator[Diagnostic]:
         for i, message in _unpaired(passage.text):
             if open_at(spans, i, i + 1):
                 place = at(project, passage.path, i)
-                yield diagnostic("Z522", place, f"{passage.label}：{message}", "与原件核对")
+                hint = "与印发的原件核对；确是缺字，写进 errata"
+                yield diagnostic("Z522", place, f"{passage.label}：{message}", hint)
 
 
 def _unpaired(text: str) -> Iterator[tuple[int, str]]:
@@ -86,12 +87,12 @@ def _unpaired(text: str) -> Iterator[tuple[int, str]]:
             elif any(_PAIRS[text[j]] == char for j in open_):
                 while _PAIRS[text[open_[-1]]] != char:
                     lost = open_.pop()
-                    yield lost, f"“{text[lost]}”没有收尾：{_around(text, lost)}"
+                    yield lost, f"{text[lost]} 没有收尾：{_around(text, lost)}"
                 open_.pop()
             else:
-                yield i, f"“{char}”没有开头：{_around(text, i)}"
+                yield i, f"{char} 没有开头：{_around(text, i)}"
     for lost in open_:
-        yield lost, f"“{text[lost]}”没有收尾：{_around(text, lost)}"
+        yield lost, f"{text[lost]} 没有收尾：{_around(text, lost)}"
 
 
 def _around(text: str, i: int) -> str:

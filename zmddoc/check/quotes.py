@@ -11,6 +11,8 @@ from zmddoc.diagnostics import Diagnostic, Related
 from zmddoc.model import Measure
 from zmddoc.project import PLAN, DataPath, Project
 
+_MARKS = "，,。；;、：: "
+
 
 def quote_stands(project: Project) -> Iterator[Diagnostic]:
     """Z507: a quote that does not stand in its item's text. Z508: one that stands there twice."""
@@ -44,7 +46,7 @@ def _nearest(quote: str, text: str) -> str:
     from rapidfuzz.fuzz import partial_ratio_alignment  # only a mistake needs it
 
     found = partial_ratio_alignment(quote, text, score_cutoff=60)
-    return text[found.dest_start : found.dest_end] if found else ""
+    return text[found.dest_start : found.dest_end].strip(_MARKS) if found else ""
 
 
 def quoted(item: Item) -> Iterator[tuple[int, int, int]]:

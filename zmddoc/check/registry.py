@@ -28,9 +28,10 @@ def names_unique(project: Project) -> Iterator[Diagnostic]:
         for where, name in named:
             other, there = first.setdefault(name, (unit, where))
             if other is not unit:
-                message = f"“{name}”已是“{other.name}”的名称"
+                message = f"“{name}”已登记给“{other.full}”"
                 related = [Related(project.place(UNITS, there), "第一次登记在这里")]
-                yield diagnostic("Z307", project.place(UNITS, where), message, "", related)
+                hint = "一个名称只能是一个单位的"
+                yield diagnostic("Z307", project.place(UNITS, where), message, hint, related)
 
 
 def groups_have_members(project: Project) -> Iterator[Diagnostic]:
@@ -88,7 +89,8 @@ def members_in_order(project: Project) -> Iterator[Diagnostic]:
         where = (*path, "members")
         if unit.members and unit.kind != "group":
             message = f"“{unit.name}”不是集合(kind: group)，不应有成员"
-            yield diagnostic("Z311", project.place(UNITS, where), message)
+            hint = "是集合就写 kind: group，不是就删去 members"
+            yield diagnostic("Z311", project.place(UNITS, where), message, hint)
         elif unit.members and not unit.source:
             message = f"“{unit.name}”没有写明成员名单的来源(source)"
             yield diagnostic("Z311", project.place(UNITS, where), message, "写上名单出自哪个文件")
@@ -104,7 +106,8 @@ def members_in_order(project: Project) -> Iterator[Diagnostic]:
             if body.name in seen:
                 first = project.place(UNITS, (*where, seen[body.name], "unit"))
                 message = f"“{unit.name}”把“{body.name}”列了两次"
-                yield diagnostic("Z311", place, message, "", [Related(first, "第一次在这里")])
+                related = [Related(first, "第一次在这里")]
+                yield diagnostic("Z311", place, message, "删去一处", related)
             seen.setdefault(body.name, i)
 
 
@@ -132,4 +135,4 @@ def alias_dates(project: Project) -> Iterator[Diagnostic]:
             if alias.since and alias.until and alias.since > alias.until:
                 message = f"“{alias.name}”的止日 {alias.until} 早于起日 {alias.since}"
                 place = project.place(UNITS, (*path, "aliases", i, "until"))
-                yield diagnostic("Z313", place, message)
+                yield diagnostic("Z313", place, message, "看两个日期哪个写错")

@@ -135,10 +135,12 @@ def bound_agrees(project: Project) -> Iterator[Diagnostic]:
         if target.bound == "relative":
             if not _COMPARED.search(target.quote):
                 message = f"{target.id} 写作相对指标，引文里没有“不低于”一类的词"
-                yield diagnostic("Z511", at(project, (*one.path, "bound")), message)
+                hint = "引文补全，或改正 bound"
+                yield diagnostic("Z511", at(project, (*one.path, "bound")), message, hint)
             if target.baseline and target.baseline not in target.quote:
                 message = f"{target.id} 的 baseline“{target.baseline}”不在引文里"
-                yield diagnostic("Z511", at(project, (*one.path, "baseline")), message)
+                hint = "baseline 照引文里的字写"
+                yield diagnostic("Z511", at(project, (*one.path, "baseline")), message, hint)
         elif figure and target.bound not in figure.bounds:
             allowed = "或".join(f"“{bound}”" for bound in sorted(figure.bounds, reverse=True))
             words = one.item.record.text[max(figure.start - 4, 0) : figure.end + 3]
@@ -146,7 +148,7 @@ def bound_agrees(project: Project) -> Iterator[Diagnostic]:
                 "Z511",
                 at(project, (*one.path, "bound")),
                 f"{target.id} 的 bound 是“{target.bound}”，照“{words}”应是{allowed}",
-                "",
+                "以原文为准改正",
                 [place_of_figure(project, one.item, figure)],
             )
 
@@ -159,10 +161,10 @@ def striving_agrees(project: Project) -> Iterator[Diagnostic]:
         begun = max(text.rfind(mark, 0, one.start) for mark in "。;；!！") + 1
         if target.soft and _STRIVEN not in text[begun : one.start] + target.quote:
             message = f"{target.id} 写了 soft，所在的句子里没有“力争”"
-            yield diagnostic("Z512", at(project, (*one.path, "soft")), message)
+            yield diagnostic("Z512", at(project, (*one.path, "soft")), message, "删去 soft")
         elif not target.soft and _STRIVEN in target.quote:
             message = f"{target.id} 的引文写“力争”，指标没有写 soft: true"
-            yield diagnostic("Z512", at(project, one.path), message)
+            yield diagnostic("Z512", at(project, one.path), message, "补上 soft: true")
         elif not target.soft and _STRIVEN in text[begun : one.start]:
             message = f"{target.id} 前面有“力争”，请看是否也管到这一项"
             offset = text.index(_STRIVEN, begun)
@@ -177,9 +179,10 @@ def direction_agrees(project: Project) -> Iterator[Diagnostic]:
         down = bool(_DOWN.search(one.target.quote))
         if down != (one.target.direction == "down"):
             what = "引文写的是下降" if down else "引文没有“下降”一类的词"
-            wanted = "应写 direction: down" if down else "不应写 direction: down"
+            wanted = "没有写 direction: down" if down else "却写了 direction: down"
             place = at(project, (*one.path, "direction"))
-            yield diagnostic("Z514", place, f"{one.target.id}：{what}，{wanted}")
+            hint = "补上 direction: down" if down else "删去 direction"
+            yield diagnostic("Z514", place, f"{one.target.id}：{what}，{wanted}", hint)
 
 
 def kind_agrees(project: Project) -> Iterator[Diagnostic]:
@@ -203,7 +206,8 @@ def kind_agrees(project: Project) -> Iterator[Diagnostic]:
             wrong = ""
         if wrong:
             message = f"{target.id} 的 kind 是 {target.kind}：{wrong}"
-            yield diagnostic("Z515", at(project, (*one.path, "kind")), message)
+            hint = "count 数量，level 存量，growth 增减幅度，share 占比，milestone 节点"
+            yield diagnostic("Z515", at(project, (*one.path, "kind")), message, hint)
 
 
 def per_given(project: Project) -> Iterator[Diagnostic]:

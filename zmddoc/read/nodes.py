@@ -17,10 +17,10 @@ from zmddoc.diagnostics import Diagnostic, Place, Related
 from zmddoc.project import DataPath
 from zmddoc.read.scalars import plain
 from zmddoc.read.source import name_of, stray
-from zmddoc.read.syntax import Mark, syntax_error
+from zmddoc.read.syntax import DEPTH, Mark, syntax_error, too_deep
 
+_YAML_TAGS = "tag:yaml.org,2002:"
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-DEPTH = 40
 
 Value = str | int | Decimal | bool | None | tuple["Value", ...] | dict[str, "Value"]
 
@@ -104,9 +104,8 @@ class _Reader:
             pass
         else:
             if document.value is None and not document.found:
-                document.found.append(
-                    diagnostic("Z105", Place(document.file), f"{document.file} 里没有内容")
-                )
+                message, hint = f"{document.file} 里没有内容", "从上一版恢复这个文件"
+                document.found.append(diagnostic("Z105", Place(document.file), message, hint))
         return document
 
     def _break_off(self) -> None:
@@ -176,12 +175,13 @@ class _Reader:
         if anchor:
             self._find("Z109", event, f"用了锚点 &{anchor}", "删去“&…”，需要处照写一遍")
         if tag:
-            self._find("Z110", event, f"用了类型标签 {tag}", "删去标签；要写成文字就加引号")
+            written = tag.replace(_YAML_TAGS, "!!", 1)
+            self._find("Z110", event, f"用了类型标签 {written}", "删去标签；要写成文字就加引号")
         return bool(tag)
 
     def _open(self, event: yaml.NodeEvent, value: dict[str, Value] | list[Value]) -> None:
         if len(self.stack) >= DEPTH:
-            self._find("Z112", event, f"嵌套超过 {DEPTH} 层", "看括号和缩进是否写错")
+            self.document.found.append(too_deep(self._place(event)))
             raise _Stop
         refused = self._refused(event)
         frame = self.stack[-1] if self.stack else None

@@ -21,13 +21,21 @@ M = TypeVar("M", bound=BaseModel)
 _TYPES: dict[str, str] = {
     "string_type": "文字",
     "int_type": "整数",
-    "bool_type": "true 或 false",
+    "bool_type": " true 或 false",
     "tuple_type": "列表(各项以“- ”开头，或写在方括号里)",
     "model_type": "一组“键: 值”",
     "model_attributes_type": "一组“键: 值”",
     "dict_type": "一组“键: 值”",
     "decimal_type": "数",
     "date_type": "日期",
+}
+_HOW: dict[str, str] = {
+    "bool_type": "写 true 或 false，不加引号",
+    "model_type": "另起一行，缩进两格，逐行写“键: 值”",
+    "model_attributes_type": "另起一行，缩进两格，逐行写“键: 值”",
+    "dict_type": "另起一行，缩进两格，逐行写“键: 值”",
+    "int_type": "只写阿拉伯数字，不加单位和引号",
+    "decimal_type": "只写阿拉伯数字，不加单位和引号",
 }
 _CUSTOM: dict[str, str] = {
     "zmddoc_date": "Z206",
@@ -36,6 +44,11 @@ _CUSTOM: dict[str, str] = {
     "zmddoc_baseline": "Z208",
     "zmddoc_value": "Z208",
     "zmddoc_period": "Z209",
+}
+_AS_WRITTEN: dict[str, str] = {
+    "Z206": "写真实的日期，月和日补足两位，不加引号",
+    "Z207": "只写阿拉伯数字；单位写在 unit 里",
+    "Z209": "年份、Q、第几季度，中间没有空格",
 }
 _QUOTED = re.compile(r"'([^']*)'")
 
@@ -86,7 +99,7 @@ class _Findings:
                 lacking.setdefault(path[:-1], []).append(f"“{path[-1]}”")
         for parent, keys in lacking.items():
             message = f"{self._where((*parent, ''))}缺少{'、'.join(dict.fromkeys(keys))}"
-            yield self._at(parent, "Z201", message)
+            yield self._at(parent, "Z201", message, "照同类各项的写法补上")
 
     def _echo(self, path: DataPath) -> bool:
         return any(path[: i + 1] in self.document.broken for i in range(len(path)))
@@ -126,23 +139,27 @@ class _Findings:
         if kind in _CUSTOM:
             code = _CUSTOM[kind]
             if code == "Z208":
-                return self._figures(path, f"{where}{detail['msg']}")
-            return self._at(path, code, f"{where}{detail['msg']}，现在是{_shown(detail['input'])}")
-        if kind in ("string_too_short", "too_short"):
-            return self._at(path, "Z205", f"{where}“{path[-1] if path else ''}”是空的")
+                return self._figures(path, f"{self._where((*path, ''))}{detail['msg']}")
+            message = f"{where}{detail['msg']}，现在是{_shown(detail['input'])}"
+            return self._at(path, code, message, _AS_WRITTEN[code])
+        if kind in ("string_too_short", "too_short") or detail["input"] is None:
+            return self._at(path, "Z205", f"{where}“{_key(path)}”是空的", "写上内容，不能空着")
         if kind == "literal_error":
             allowed = _QUOTED.findall(detail.get("ctx", {}).get("expected", ""))
             meant = nearest(str(detail["input"]), allowed)
             hint = f"可以写：{'、'.join(allowed)}" + (f"；想写的是“{meant}”吗？" if meant else "")
-            message = f"{where}“{path[-1] if path else ''}”不能是{_shown(detail['input'])}"
+            message = f"{where}“{_key(path)}”不能是{_shown(detail['input'])}"
             return self._at(path, "Z204", message, hint)
         wanted = _TYPES.get(kind)
         if wanted is None:
-            return self._at(path, "Z203", f"{where}这里的内容不合要求")
+            message = f"{where}“{_key(path)}”的内容{_shown(detail['input'])}不合要求"
+            return self._at(path, "Z203", message, "对照同类的写法改正")
         message = f"{where}这里应是{wanted}，现在是{_shown(detail['input'])}"
-        hint = ""
+        hint = _HOW.get(kind, "对照同类的写法改正")
         if kind == "string_type" and isinstance(detail["input"], int | Decimal | bool):
             hint = "要写成文字，加上引号"
+        elif kind == "tuple_type" and isinstance(detail["input"], str):
+            hint = f"只有一项也写成 [{detail['input']}]"
         return self._at(path, "Z203", message, hint)
 
     def _figures(self, path: DataPath, message: str) -> Diagnostic:
@@ -152,7 +169,7 @@ class _Findings:
             self.document.places.get(path, Place(self.document.file))
         ]
         related = [Related(place, "与这里不配") for place in others]
-        return diagnostic("Z208", first, message, "", related)
+        return diagnostic("Z208", first, message, "照引文改正数或 bound", related)
 
     def _where(self, path: DataPath) -> str:
         """Which record it is about: 「T04-1：」."""
@@ -196,6 +213,12 @@ def _record(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for arg in get_args(annotation) if (found := _record(arg))), None)
+
+
+def _key(path: DataPath) -> str:
+    """How a message calls the value: by its key, or as one of a list's items."""
+    last = path[-1] if path else ""
+    return last if isinstance(last, str) else f"{_key(path[:-1])}第 {last + 1} 项"
 
 
 def _shown(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -17,6 +18,19 @@ SHOWN = 10
 
 _ORDINARY = re.compile(r"[\x20-\x7e\n\t\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]+")
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+_NAMES = {
+    "\0": "空字符", "\t": "制表符", "\r": "回车符", "\x1b": "转义符", "\x7f": "删除符",
+    "\xad": "软连字符", "\u061c": "方向标记", "\u200b": "零宽空格", "\u200c": "零宽不连字",
+    "\u200d": "零宽连字", "\u200e": "方向标记", "\u200f": "方向标记", "\u2028": "行分隔符",
+    "\u2029": "段分隔符", "\u2060": "词连接符", "\ufeff": "字节序标记", "\ufffd": "替代符",
+}  # fmt: skip
+_SORTS = {"Cc": "控制字符", "Cf": "格式字符", "Co": "专用区字符", "Cs": "半个代理对"}
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.EIO: "磁盘读写出错",
+}
+_RESTORE = "从上一版恢复这个文件"
 
 
 def stray(char: str) -> bool:
@@ -29,8 +43,9 @@ def stray(char: str) -> bool:
 
 
 def name_of(char: str) -> str:
-    """The character's code point and, where it has one, its name: U+200B ZERO WIDTH SPACE."""
-    return f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
+    """The character's code point and what it is: U+200B(零宽空格)."""
+    sort = _SORTS.get(unicodedata.category(char), "非字符")
+    return f"U+{ord(char):04X}({_NAMES.get(char, sort)})"
 
 
 def place_at(file: str, text: str, index: int) -> Place:
@@ -51,17 +66,21 @@ def read_text(
     try:
         path = root / file
         if not path.exists():
-            return None, [diagnostic("Z101", wanted_by or place, f"没有文件 {_shown(file)}")]
+            hint = "写错了名字就改正" if wanted_by else _RESTORE
+            return None, [diagnostic("Z101", wanted_by or place, f"没有文件 {_shown(file)}", hint)]
         if not path.is_file():
-            return None, [diagnostic("Z102", wanted_by or place, f"{_shown(file)} 不是文件")]
+            message, hint = f"{_shown(file)} 不是文件", "同名的位置上应是一个普通文件"
+            return None, [diagnostic("Z102", wanted_by or place, message, hint)]
         if path.stat().st_size > LIMIT:
-            return None, [
-                diagnostic("Z112", place, f"{_shown(file)} 超过 {LIMIT // 1024 // 1024} MB")
-            ]
+            message = f"{_shown(file)} 超过 {LIMIT // 1024 // 1024} MB"
+            return None, [diagnostic("Z112", place, message, "看是不是放错了文件")]
         content = path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "文件名不合法"
-        return None, [diagnostic("Z102", wanted_by or place, f"读不了 {_shown(file)}：{reason}")]
+        reason = "文件名不合法"
+        if isinstance(error, OSError):
+            reason = _REASONS.get(error.errno or 0) or f"系统报告“{error.strerror}”"
+        message, hint = f"读不了 {_shown(file)}：{reason}", "看文件的名字、权限和所在的磁盘"
+        return None, [diagnostic("Z102", wanted_by or place, message, hint)]
     return _decode(file, content)
 
 
@@ -77,10 +96,12 @@ def _decode(file: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
         return None, [diagnostic("Z103", place, message, _encoding_hint(content))]
     if text.startswith("\ufeff"):
         text = text[1:]
-        found.append(diagnostic("Z114", Place(file, 1, 1), "文件开头有字节序标记(BOM)，已忽略"))
+        message, hint = "文件开头有字节序标记(BOM)，已忽略", "另存为不带 BOM 的 UTF-8"
+        found.append(diagnostic("Z114", Place(file, 1, 1), message, hint))
     text = text.replace("\r\n", "\n")
     if not text.strip():
-        return None, [*found, diagnostic("Z105", Place(file), f"{_shown(file)} 是空的")]
+        empty = diagnostic("Z105", Place(file), f"{_shown(file)} 是空的", _RESTORE)
+        return None, [*found, empty]
     strays = [i for i in _unusual(text) if stray(text[i])]
     found += _strays(file, text, strays)
     if strays:

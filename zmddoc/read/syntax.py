@@ -7,6 +7,9 @@ import re
 from zmddoc.catalogue import diagnostic
 from zmddoc.diagnostics import Diagnostic, Place, Related
 
+DEPTH = 40
+"""How deep a file may nest; a plan needs a dozen levels."""
+
 Mark = tuple[int, int]
 """Line and column, from 1."""
 
@@ -51,10 +54,12 @@ _KEY = re.compile(r"\s*(?:- +)?[A-Za-z_]+(?P<colon>：|:(?=\S))")
 def syntax_error(
     file: str, text: str, problem: str, mark: Mark | None, context: Mark | None
 ) -> Diagnostic:
-    """Return Z106 (or Z107 for a tab) for the parser's ``problem``, found at ``mark`` while
+    """Return Z106 (Z107 for a tab, Z112 for brackets beyond counting) for the parser's ``problem``, found at ``mark`` while
     reading what begins at ``context``."""
     lines = text.split("\n")
     at = mark or context or (0, 0)
+    if "nesting depth" in problem:
+        return too_deep(Place(file, *at))
     if _tab(lines, at, problem):
         return diagnostic(
             "Z107", Place(file, at[0], _indent_tab(lines, at)), "缩进用了制表符(Tab)", "改用空格"
@@ -80,6 +85,11 @@ def syntax_error(
     elif context and context[0] not in (0, at[0]):
         related = [Related(Place(file, *context), "这一组从这里开始")]
     return diagnostic("Z106", Place(file, *at), message, hint, related)
+
+
+def too_deep(place: Place) -> Diagnostic:
+    """Return Z112 for nesting that no plan needs."""
+    return diagnostic("Z112", place, f"嵌套超过 {DEPTH} 层", "看括号和缩进是否写错")
 
 
 def _tab(lines: list[str], at: Mark, problem: str) -> bool:
