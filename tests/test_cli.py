@@ -249,17 +249,6 @@ def test_check_prints_json(typed: Type, project: Path) -> None:
     assert document["diagnostics"][0]["file"] == "plan/plan.yaml"
 
 
-def test_strict_makes_a_warning_count(
-    typed: Type, project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    warning = Diagnostic(Place("plan/plan.yaml", 1, 1), "Z999", "且看一眼", "warning")
-    monkeypatch.setattr("zmddoc.check.check", lambda project: (warning,))
-    assert typed("check").code == 0
-    done = typed("check", "--strict")
-    assert done.code == 1
-    assert "且看一眼" in done.out
-
-
 # text
 
 

@@ -1,232 +1,106 @@
-"""Every code: in the catalogue, in docs/diagnostics.md, and once at least in the flesh, at the
-line where it belongs."""
+"""Every code: in the catalogue, once at least in the flesh at the line where it belongs, and in
+docs/diagnostics.md with an example that is true."""
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from zmddoc.catalogue import CATALOGUE, ENTRIES, diagnostic
-from zmddoc.check import check
-from zmddoc.diagnostics import Diagnostic, Place, Related
-from zmddoc.read import read_project
-from zmddoc.report import as_json, as_text, window
+from tests.support.faults import CASES, ROOT, Case
+from zmddoc.catalogue import CATALOGUE, ENTRIES
+from zmddoc.diagnostics import Diagnostic
+from zmddoc.report import as_text
 
-ROOT = Path(__file__).resolve().parent.parent
-PLAN, UNITS, RULES = "plan/plan.yaml", "plan/units.yaml", "plan/rules.yaml"
-SOURCE = "plan/source/驻政办〔2021〕10号.txt"
-
-Edit = Callable[[Path], object]
-
-
-def sub(file: str, before: str, after: str) -> Edit:
-    """Replace the first ``before``."""
-
-    def edit(folder: Path) -> None:
-        path = folder / file
-        text = path.read_text(encoding="utf-8")
-        assert before in text
-        path.write_text(text.replace(before, after, 1), encoding="utf-8")
-
-    return edit
+PAPER = (ROOT / "docs/diagnostics.md").read_text(encoding="utf-8")
+WORDS = {"error": "错误", "warning": "警告"}
+HERE = {case.code for case in CASES}
+IN_A_BUILD = {"Z601", "Z602", "Z901"}
+"""What a build says of documents that failed has no hint."""
 
 
-def both(before: str, after: str) -> Edit:
-    """Replace in the plan (all places) and in the received text, so that the two agree."""
+@dataclass(frozen=True)
+class Faulty:
+    """A faulty project, and what is found in it."""
 
-    def edit(folder: Path) -> None:
-        for file in (PLAN, SOURCE):
-            path = folder / file
-            text = path.read_text(encoding="utf-8")
-            assert before in text
-            path.write_text(text.replace(before, after), encoding="utf-8")
+    folder: Path
+    found: tuple[Diagnostic, ...]
 
-    return edit
+    def rows(self, file: str) -> list[str]:
+        """The lines of a file of it."""
+        text = (self.folder / file).read_bytes().decode("utf-8", errors="replace")
+        return text.replace("\r\n", "\n").split("\n")
 
-
-def content(file: str, data: bytes) -> Edit:
-    return lambda folder: (folder / file).write_bytes(data)
-
-
-def in_order(*edits: Edit) -> Edit:
-    def edit(folder: Path) -> None:
-        for one in edits:
-            one(folder)
-
-    return edit
+    def says(self, words: str) -> bool:
+        """Whether the words stand in one of its files."""
+        files = [file for file in self.folder.rglob("*.*") if file.is_file()]
+        return any(words in file.read_text("utf-8", errors="replace") for file in files)
 
 
-def as_is(folder: Path) -> None:
-    """The real plan has it."""
+Make = Callable[[Case], Faulty]
 
 
-class Case(NamedTuple):
-    """An edit of the real project, and the code that it gives in the line with ``needle``."""
+@pytest.fixture(scope="module")
+def make(tmp_path_factory: pytest.TempPathFactory) -> Make:
+    """Makes the project of a case, once."""
 
-    code: str
-    edit: Edit
-    file: str
-    needle: str | None
-    """None: the file as a whole has no line."""
+    @cache
+    def made(case: Case) -> Faulty:
+        folder = tmp_path_factory.mktemp(case.code)
+        shutil.copytree(ROOT / "plan", folder / "plan")
+        case.edit(folder)
+        return Faulty(folder, tuple(case.examine(folder)))
 
-
-T03 = "    title: 建设制造业创新高地"
-DUTY = "      lead: [市科技局]\n      support: [市工信局, 市发改委]\n"
-MEMBER = "  - {unit: 驿城区人民政府}"
-ALIAS = "  - {name: 市发展改革委}"
-GROUP = "  source: 县区按民政区划(GB/T 2260)九县一区；功能区按驻政办〔2021〕10号主送\n"
-
-CASES = (
-    Case("Z101", lambda folder: (folder / UNITS).unlink(), UNITS, None),
-    Case("Z101", lambda folder: shutil.rmtree(folder / "plan"), "plan", None),
-    Case("Z101", sub(PLAN, "source/驻", "source/"), PLAN, "file: source/"),
-    Case("Z102", lambda f: ((f / RULES).unlink(), (f / RULES).mkdir()), RULES, None),
-    Case("Z102", sub(PLAN, "file: source/", "file: ../"), PLAN, "file: ../"),
-    Case("Z103", content(RULES, "basis: 初设\nconfirmed: 否".encode("gbk")), RULES, "basis"),
-    Case("Z104", sub(PLAN, T03, T03 + "\u200b"), PLAN, T03),
-    Case("Z104", sub(PLAN, T03, f'{T03[:11]}"建设\\0高地"'), PLAN, "\\0"),
-    Case("Z105", content(RULES, b"# nothing\n"), RULES, None),
-    Case("Z106", sub(PLAN, T03, " " + T03), PLAN, T03),
-    Case("Z107", sub(PLAN, T03, "\t" + T03.strip()), PLAN, T03.strip()),
-    Case("Z108", sub(PLAN, T03, T03 + "\n    title: 又一个"), PLAN, "又一个"),
-    Case("Z109", sub(PLAN, "lead: [市科技局]", "lead: &a [市科技局]"), PLAN, "&a"),
-    Case("Z109", sub(PLAN, "lead: [市科技局]", "lead: *a"), PLAN, "*a"),
-    Case("Z109", sub(PLAN, "year: 2021", "<<: {}\nyear: 2021"), PLAN, "<<"),
-    Case("Z110", sub(PLAN, "year: 2021", "year: !!int 2021"), PLAN, "!!int"),
-    Case("Z111", sub(PLAN, "errata:", "---\nerrata:"), PLAN, "---"),
-    Case("Z112", content(RULES, b"basis: " + b"[" * 5000), RULES, "basis"),
-    Case("Z113", sub(PLAN, "year: 2021", "year: 2021\n2021: year"), PLAN, "2021: year"),
-    Case("Z113", sub(PLAN, "year: 2021", "year: 2021\n[a]: year"), PLAN, "[a]: year"),
-    Case("Z114", sub(RULES, "#", "\ufeff#"), RULES, "#"),
-    Case("Z201", sub(PLAN, "    - id: T02-1\n      name: ", "    - name: "), PLAN, "- name: 规模"),
-    Case("Z202", sub(PLAN, T03, T03.replace("title", "tilte")), PLAN, "tilte"),
-    Case("Z203", sub(PLAN, "lead: [市科技局]", "lead: 市科技局"), PLAN, "lead: 市科技局"),
-    Case("Z203", sub(PLAN, "soft: true", "soft: yes"), PLAN, "soft: yes"),
-    Case("Z204", sub(PLAN, "kind: growth", "kind: grow"), PLAN, "kind: grow"),
-    Case("Z205", sub(PLAN, "lead: [市科技局]", "lead: []"), PLAN, "lead: []"),
-    Case("Z206", sub(PLAN, "2021-03-29", "2021-02-29"), PLAN, "2021-02-29"),
-    Case("Z207", sub(PLAN, "value: 8", "value: 8%"), PLAN, "value: 8%"),
-    Case("Z208", sub(PLAN, "      low: 1\n", "      low: 3\n"), PLAN, "low: 3"),
-    Case("Z209", sub(RULES, "2021Q2", "2021-2"), RULES, "2021-2"),
-    Case("Z301", sub(PLAN, "id: T03", "id: 条3"), PLAN, "id: 条3"),
-    Case("Z301", sub(PLAN, "id: T02-1", "id: T02.1"), PLAN, "id: T02.1"),
-    Case("Z302", sub(PLAN, "id: T03", "id: T01"), PLAN, "id: T01"),
-    Case("Z303", sub(PLAN, "id: T04-1", "id: T05-9"), PLAN, "id: T05-9"),
-    Case("Z304", sub(PLAN, "id: T03", "id: T33"), PLAN, "id: T33"),
-    Case("Z305", sub(PLAN, "[市科技局]", "[市科枝局]"), PLAN, "市科枝局"),
-    Case("Z305", sub(PLAN, "per: '各县、区", "per: '各县、乡"), PLAN, "各县、乡"),
-    Case("Z306", in_order(sub(UNITS, ALIAS, ALIAS.replace("}", ", since: 2022-01-01}")), both("市发改委", "市发展改革委")), PLAN, "support: [市工信局, 市发展改革委]"),
-    Case("Z307", sub(UNITS, "name: 市教育局", "name: 市发改委"), UNITS, "name: 市发改委"),
-    Case("Z308", as_is, UNITS, "name: 市制造强市建设工作领导小组各成员单位"),
-    Case("Z309", sub(UNITS, MEMBER, "  - {unit: 驿城人民政府}"), UNITS, "驿城人民政府"),
-    Case("Z310", as_is, UNITS, "{unit: 市城乡一体化示范区管委会"),
-    Case("Z311", sub(UNITS, MEMBER, f"{MEMBER}\n{MEMBER}"), UNITS, MEMBER),
-    Case("Z311", sub(UNITS, GROUP, ""), UNITS, "  members:"),
-    Case("Z311", sub(UNITS, "  kind: department\n", f"  kind: department\n  members:\n{MEMBER}\n"), UNITS, "  members:"),
-    Case("Z311", sub(UNITS, MEMBER, "  - {unit: 市制造强市建设工作领导小组各成员单位}"), UNITS, "{unit: 市制造强市"),
-    Case("Z312", sub(UNITS, "full: 驻马店市教育局", "full: 驻马店市教肓局"), UNITS, "教肓局"),
-    Case("Z313", sub(UNITS, ALIAS, ALIAS.replace("}", ", since: 2022-01-01, until: 2021-01-01}")), UNITS, "until"),
-    Case("Z314", sub(PLAN, "per: '各县、区人民政府(管委会)'", "per: 西平县"), PLAN, "per: 西平县"),
-    Case("Z315", sub(PLAN, "{task: T14, from: 制造", "{task: T41, from: 制造"), PLAN, "T41"),
-    Case("Z401", sub(PLAN, "support: [市工信局, 市发改委]", "support: [市工信局]"), PLAN, "support: [市工信局]"),
-    Case("Z401", sub(PLAN, "support: [市工信局, 市发改委]", "support: [市发改委, 市工信局]"), PLAN, "[市发改委, 市工信局]"),
-    Case("Z401", sub(PLAN, "support: [市工信局, 市发改委]", "support: [市工信局, 市发改委, 市财政局]"), PLAN, "发改委, 市财政局"),
-    Case("Z402", sub(PLAN, "市工信局, 市发改委]", "市工信局, 市发改委, 市发展改革委]"), PLAN, "市发展改革委"),
-    Case("Z403", sub(PLAN, "市工信局, 市发改委]", "市工信局, 市发改委, 市科技局]"), PLAN, "市发改委, 市科技局]"),
-    Case("Z404", as_is, PLAN, "- id: T02"),
-    Case("Z405", sub(PLAN, "convention", "stated"), PLAN, "lead_basis: stated"),
-    Case("Z405", sub(PLAN, DUTY, DUTY + "      basis: stated\n"), PLAN, "basis: stated"),
-    Case("Z405", sub(PLAN, DUTY, "      lead: [市科技局, 市工信局]\n      support: [市发改委]\n"), PLAN, "lead: [市科技局, 市工信局]"),
-    Case("Z406", as_is, PLAN, "以遂平县、平舆县"),
-    Case("Z407", sub(PLAN, "due: 2021-12-31", "due: 2021-03-28"), PLAN, "due: 2021-03-28"),
-    Case("Z408", sub(PLAN, "due: 2021-12-31", "due: 2022-12-31"), PLAN, "due: 2022-12-31"),
-    Case("Z409", sub(PLAN, "due: 2021-12-31", "# "), PLAN, "year: 2021"),
-    Case("Z410", sub(PLAN, "published: 2021-04-01", "published: 2021-03-01"), PLAN, "2021-03-01"),
-    Case("Z411", sub(PLAN, "year: 2021", "year: 2012"), PLAN, "year: 2012"),
-    Case("Z411", sub(PLAN, "〔2021〕", "〔2020〕"), PLAN, "number: 驻政办〔2020〕"),
-    Case("Z412", sub(RULES, "2021Q3", "2021Q2"), RULES, "2021-10-11"),
-    Case("Z412", sub(RULES, "cutoff: 2021-06-30", "cutoff: 2021-07-30"), RULES, "2021-07-30"),
-    Case("Z412", sub(RULES, "report_by: 2021-07-05", "report_by: 2021-02-05"), RULES, "2021-02-05"),
-    Case("Z412", sub(RULES, "report_by: 2021-10-11", "report_by: 2021-07-05"), RULES, "2021Q3"),
-    Case("Z413", sub(RULES, "report_by: 2021-07-05", "report_by: 2021-07-04"), RULES, "2021-07-04"),
-    Case("Z414", as_is, RULES, "confirmed: false"),
-    Case("Z501", sub(PLAN, "加快优质创新资源集聚", "加快优质资源集聚"), PLAN, "加快优质资源集聚"),
-    Case("Z501", sub(PLAN, "task: '({number})", "task: '（{number})"), PLAN, "task: '（"),
-    Case("Z502", sub(SOURCE, "四、深化数字", "多出的一行。\n四、深化数字"), PLAN, "- title: 深化数字"),
-    Case("Z503", sub(SOURCE, "一、总体要求和主要目标\n", ""), PLAN, "- title: 总体要求和主要目标"),
-    Case("Z504", in_order(sub(SOURCE, "二、构建制造业创新体系,增强自立自强能力\n", ""), sub(SOURCE, "三、培育", "二、构建制造业创新体系,增强自立自强能力\n三、培育")), PLAN, "- title: 构建制造业"),
-    Case("Z505", sub(SOURCE, "(十二)", "(十三)"), SOURCE, "(十三)建设新型"),
-    Case("Z506", sub(PLAN, "{preamble}", "{premble}"), PLAN, "{premble}"),
-    Case("Z506", sub(PLAN, "published: 2021-04-01", "# "), PLAN, "{published:0}"),
-    Case("Z507", sub(PLAN, "quote: 新认定国家高新技术企业20家", "quote: 新认定国家级高新技术企业20家"), PLAN, "国家级高新技术企业20家"),
-    Case("Z508", sub(PLAN, "quote: 培育1-2个百亿级主导产业", "quote: 百亿级"), PLAN, "quote: 百亿级"),
-    Case("Z509", sub(PLAN, "value: 8\n", "value: 80\n"), PLAN, "value: 80"),
-    Case("Z509", sub(PLAN, "      high: 2\n", "      high: 5\n"), PLAN, "high: 5"),
-    Case("Z509", sub(PLAN, "quote: 全年新建5G基站3000个", "quote: 全年新建5G基站"), PLAN, "value: 3000"),
-    Case("Z510", sub(PLAN, "unit: 亿元", "unit: 万元"), PLAN, "unit: 万元"),
-    Case("Z510", sub(PLAN, "unit: 家", "unit: 个"), PLAN, "unit: 个"),
-    Case("Z511", sub(PLAN, "bound: ≈", 'bound: ">="'), PLAN, 'bound: ">="'),
-    Case("Z511", sub(PLAN, "baseline: 上年同期水平", "baseline: 上年同期水准"), PLAN, "上年同期水准"),
-    Case("Z512", sub(PLAN, "      soft: true            # 力争\n", ""), PLAN, "- id: T06-1"),
-    Case("Z512", sub(PLAN, "      value: 8\n", "      value: 8\n      soft: true\n"), PLAN, "soft: true"),
-    Case("Z513", sub(PLAN, "      low: 1\n      high: 2\n      unit: 家\n      kind: level\n      soft: true ", "      low: 1\n      high: 2\n      unit: 家\n      kind: level\n"), PLAN, "- id: T17-1"),
-    Case("Z514", sub(PLAN, "      direction: down ", ""), PLAN, "- id: T02-7"),
-    Case("Z515", sub(PLAN, "kind: growth", "kind: count"), PLAN, "kind: count"),
-    Case("Z516", both("开展“一区多园”建设", "开展50家“一区多园”建设"), PLAN, "开展50家"),
-    Case("Z517", sub(PLAN, "      per: '各县、区人民政府(管委会)'\n", ""), PLAN, "- id: T23-1"),
-    Case("Z518", sub(PLAN, "from: 制造 服务", "from: 智造 服务"), PLAN, "智造 服务"),
-    Case("Z518", sub(PLAN, "from: 制造 服务", "from: 制造"), PLAN, "from: 制造,"),
-    Case("Z518", sub(PLAN, "to: 制造+服务", "to: 制造 服务"), PLAN, "to: 制造 服务"),
-    Case("Z519", both("伙伴园区等", "伙伴 园区等"), PLAN, "伙伴 园区等"),
-    Case("Z520", as_is, PLAN, "text: 市制造强市建设领导小组"),
-    Case("Z521", as_is, PLAN, "recipients:"),
-    Case("Z522", both("开展“一区多园”建设", "开展“一区多园建设"), PLAN, "开展“一区多园建设"),
-    Case("Z523", both("驻政办〔2021〕10号", "驻政办[2021]10号"), PLAN, "number: 驻政办[2021]10号"),
-)  # fmt: skip
+    return made
 
 
-def examine(root: Path) -> list[Diagnostic]:
-    project, found = read_project(root)
-    return sorted({*found, *check(project)})
+# --- the program
 
 
 @pytest.mark.parametrize("case", [pytest.param(c, id=f"{c.code}-{i}") for i, c in enumerate(CASES)])
-def test_a_code_is_found_where_it_belongs(case: Case, folder: Path) -> None:
-    case.edit(folder)
-    found = examine(folder)
-    mine = [one for one in found if one.code == case.code and one.place.file == case.file]
-    assert mine, found[:5]
+def test_a_code_is_found_where_it_belongs(case: Case, make: Make) -> None:
+    faulty = make(case)
+    mine = [one for one in faulty.found if (one.code, one.place.file) == (case.code, case.file)]
+    assert mine, faulty.found[:5]
     if case.needle is None:
         assert 0 in {one.place.line for one in mine}
     else:
-        rows = (folder / case.file).read_bytes().decode("utf-8", errors="replace").split("\n")
+        rows = faulty.rows(case.file)
         assert any(case.needle in rows[one.place.line - 1] for one in mine), mine
-        assert all(one.place.column for one in mine)
-    for one in mine:
+        assert all(0 < one.place.column <= len(rows[one.place.line - 1]) + 1 for one in mine) or (
+            case.file.startswith("templates/")  # a template engine knows lines only
+        )
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=f"{c.code}-{i}") for i, c in enumerate(CASES)])
+def test_what_is_found_is_chinese_and_says_what_to_do(case: Case, make: Make) -> None:
+    for one in make(case).found:
         assert one.severity == CATALOGUE[one.code].severity
         assert re.search("[\u4e00-\u9fff]", one.message)
+        assert one.hint or one.code in IN_A_BUILD, one
+        english = re.findall(r"[A-Za-z]{2,}(?: [A-Za-z]+){2,}", one.message + one.hint)
+        assert not english or "base.docx" in one.message, english
 
 
 def test_every_code_is_tested() -> None:
-    here = {case.code for case in CASES}
+    """Those of issuing and of returns (Z7, Z8) have tables of their own."""
     others = "".join(
         path.read_text(encoding="utf-8")
         for path in sorted((ROOT / "tests").rglob("*.py"))
-        if path != Path(__file__)
+        if path.name not in ("faults.py", Path(__file__).name)
     )
     for code in CATALOGUE:
-        assert code in here if code < "Z6" else code in others, code
+        assert code in HERE or (code[:2] in ("Z7", "Z8") and code in others), code
 
 
 def test_every_code_in_the_program_is_in_the_catalogue() -> None:
     for path in sorted((ROOT / "zmddoc").rglob("*.py")):
-        for code in re.findall(r"\bZ\d{3}\b", path.read_text(encoding="utf-8")):
+        for code in re.findall(r'"(Z\d{3})"', path.read_text(encoding="utf-8")):
             assert code in CATALOGUE, f"{path.name}: {code}"
 
 
@@ -235,90 +109,52 @@ def test_codes_are_in_order_and_unique() -> None:
     assert codes == sorted(set(codes))
 
 
+# --- the paper
+
+
+def sections() -> dict[str, str]:
+    """Each entry of the paper by its code, heading left out."""
+    found = re.split(r"^### (Z\d{3}) .*\n|^## .*\n", PAPER, flags=re.MULTILINE)[1:]
+    return {code: text for code, text in zip(found[::2], found[1::2], strict=True) if code}
+
+
 def test_the_paper_is_in_step_with_the_catalogue() -> None:
-    paper = (ROOT / "docs/diagnostics.md").read_text(encoding="utf-8")
-    words = {"error": "错误", "warning": "警告"}
-    sections = re.split(r"^### ", paper, flags=re.MULTILINE)[1:]
-    headings = [section.splitlines()[0] for section in sections]
-    assert headings == [f"{e.code} {e.title}（{words[e.severity]}）" for e in ENTRIES]
-    for entry, section in zip(ENTRIES, sections, strict=True):
-        assert entry.meaning in section, entry.code
-        assert "**例**" in section and "**怎么办**" in section, entry.code
+    headings = re.findall(r"^### (.*)$", PAPER, re.MULTILINE)
+    assert headings == [f"{e.code} {e.title}（{WORDS[e.severity]}）" for e in ENTRIES]
+    for entry in ENTRIES:
+        shape = rf"\n{re.escape(entry.meaning)}\n\n\*\*例\*\* \S.*\n\n\*\*怎么办\*\* \S.*\n"
+        assert re.fullmatch(shape, sections()[entry.code].rstrip() + "\n"), entry.code
 
 
-# --- printing
+@pytest.mark.parametrize("code", sorted(HERE))
+def test_an_example_of_the_paper_is_true(code: str, make: Make) -> None:
+    """What it says is printed is printed, of a project in which stands what it says was written."""
+    example = sections()[code].split("**例** ")[1].split("\n")[0]
+    written: list[str] = []
+    printed = 0
+    for words in re.findall(r"`([^`]+)`", example):
+        says = re.fullmatch(rf"{WORDS[CATALOGUE[code].severity]} {code}: (.+?)(…?)", words)
+        if says is None:
+            written.append(words)
+            continue
+        assert any(
+            all(map(faulty.says, written))
+            and any(
+                d.code == code
+                and (d.message.startswith(says[1]) if says[2] else d.message == says[1])
+                for d in faulty.found
+            )
+            for faulty in map(make, (case for case in CASES if case.code == code))
+        ), words
+        written, printed = [], printed + 1
+    assert printed and not written, example
 
 
-def test_text_shows_the_line_the_caret_the_hint_and_the_related_place(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("一二三: 值\n", encoding="utf-8")
-    one = diagnostic(
-        "Z305", Place("a.yaml", 1, 4), "没有", "想写的是“值”吗？", [Related(Place("b", 2), "在此")]
-    )
-    assert as_text([one], tmp_path, colour=False).splitlines() == [
-        "a.yaml:1:4: 错误 Z305: 没有",
-        "     1 | 一二三: 值",
-        "       |       ^",
-        "  提示：想写的是“值”吗？",
-        "  另见 b:2：在此",
-        "",
-        "共 1 处错误、0 处警告。",
-    ]
-
-
-def test_text_without_findings(tmp_path: Path) -> None:
-    assert as_text([], tmp_path) == "没有发现问题。\n"
-
-
-def test_colour_is_for_terminals(tmp_path: Path) -> None:
-    one = diagnostic("Z404", Place("a.yaml", 1, 1), "某条")
-    assert "\x1b[" not in as_text([one], tmp_path)
-    assert "\x1b[33;1m警告 Z404\x1b[0m" in as_text([one], tmp_path, colour=True)
-
-
-def test_nothing_a_terminal_would_act_on_is_printed(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_bytes(b"\x1b[31mkey\xff: \x07\n")
-    one = diagnostic("Z202", Place("a.yaml", 1, 1), "不认识的键“\x1b[2J”")
-    assert not re.search(r"[\x00-\x09\x0b-\x1f]", as_text([one], tmp_path, colour=False))
-
-
-@pytest.mark.parametrize("column", [0, 1, 40, 399, 400, 999])
-def test_a_long_line_is_cut_around_the_place(column: int) -> None:
-    line = "".join(chr(0x4E00 + i) for i in range(400))
-    text, caret = window(line, column)
-    assert len(text) <= 40
-    if 1 <= column <= 400:
-        shown = text[(caret - text.startswith("…")) // 2 + text.startswith("…")]
-        assert shown == line[column - 1]
-
-
-def test_json_says_the_same(real_found: list[Diagnostic]) -> None:
-    document = json.loads(as_json(real_found))
-    assert document["errors"] == 0
-    assert document["warnings"] == len(document["diagnostics"]) == len(real_found)
-    first = document["diagnostics"][0]
-    assert set(first) == {
-        "file", "line", "column", "code", "severity", "message", "hint", "related"
-    }  # fmt: skip
-    assert first["file"] == real_found[0].place.file
-
-
-@pytest.fixture(scope="module")
-def real_found() -> list[Diagnostic]:
-    return examine(ROOT)
-
-
-def test_the_real_plan_has_only_true_warnings(real_found: list[Diagnostic]) -> None:
-    """Each was looked at; a new one is either a mistake in the data or a rule gone wrong."""
-    assert [(one.code, one.message.split("：")[0][:12]) for one in real_found] == [
-        ("Z521", "汉字间有半角标点 392"),
-        ("Z520", "主送"),
-        ("Z404", "T02 有 7 项指标未落"),
-        ("Z406", "T21 的正文点到“遂平县"),
-        ("Z406", "T22 的正文点到“遂平县"),
-        ("Z406", "T23 的正文点到“各县("),
-        ("Z520", "T30"),
-        ("Z414", "报送与督查规则尚未核定"),
-        ("Z308", "“市制造强市建设工作领导小"),
-        ("Z310", "“各县、区人民政府(管委会"),
-    ]
-    assert {one.severity for one in real_found} == {"warning"}
+def test_the_paper_shows_how_one_is_printed(make: Make) -> None:
+    """Line numbers aside, which change with the plan."""
+    shown = re.search(r"```text\n(.*?)```", PAPER, re.DOTALL)
+    assert shown
+    (faulty,) = (make(case) for case in CASES if case.needle == "市科枝局")
+    one = next(d for d in faulty.found if d.code == "Z305")
+    printed = as_text([one], faulty.folder, colour=False).split("\n\n")[0] + "\n"
+    assert re.sub(r"\d+", "0", shown[1]) == re.sub(r"\d+", "0", printed)
