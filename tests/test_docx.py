@@ -165,7 +165,9 @@ def test_every_part_is_declared_and_every_relation_has_its_part(whole: bytes) ->
         types = etree.fromstring(archive.read("[Content_Types].xml"))
         relations = etree.fromstring(archive.read("word/_rels/document.xml.rels"))
     assert {o.get("PartName", "")[1:] for o in types.iterfind("{*}Override")} == {
-        name for name in names if name.endswith(".xml") and not name.startswith("[")
+        name
+        for name in names
+        if name.endswith((".xml", ".png", ".svg")) and not name.startswith("[")
     }
     assert {f"word/{r.get('Target')}" for r in relations} <= names
     ids = {r.get("Id") for r in relations}
@@ -207,6 +209,19 @@ def test_a_property_longer_than_word_allows_is_refused() -> None:
     head = f'<meta name="keywords" content="{"长" * 256}">'
     with pytest.raises(DocxError, match="文档属性过长"):
         render_docx(parse(page(portrait("<p>文。</p>"), head)), BASE)
+
+
+def test_sample_data_say_so_at_the_head_of_every_page(whole: bytes) -> None:
+    assert not any(part(whole).iter(f"{W}headerReference"))
+    marked = press.docx(samples.WHOLE.replace("<head>", f"<head>{samples.SAMPLE}"))
+    header = part(marked, "word/header1.xml")
+    assert "".join(header.itertext(f"{W}t")) == "示例数据"
+    for section in part(marked).iter(f"{W}sectPr"):
+        kinds = [h.get(f"{W}type") for h in section.iterfind(f"{W}headerReference")]
+        first = section.find(f"{W}titlePg") is not None
+        assert kinds == ["default", "even", *(["first"] if first else [])]
+    assert docx_lines(marked) == docx_lines(whole)
+    assert misplaced(part(marked)) == []
 
 
 # Pages

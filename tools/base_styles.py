@@ -140,6 +140,10 @@ PARAGRAPHS: tuple[Paragraph, ...] = (
         "Tear", "裁切线", half_points=24, spacing=0, line=360, before=280, align="center", keep=True,
         grid=False, rule="tear",
     ),
+    Paragraph(
+        "Sample", "示例标记", font=HEITI, half_points=24, spacing=0, line=360, color=GREY,
+        align="center", grid=False,
+    ),
     # 版记: 左右各空一字 is the cell's margin.
     Paragraph(
         "Copies", "抄送", half_points=28, spacing=0, line=400, left=840, first=-840, grid=False,

@@ -102,5 +102,7 @@ LETTER = (
     "</tbody></table></section>"
 )
 
+SAMPLE = '<meta name="sample" content="示例数据">'
+
 WHOLE = page(NOTICE + ANNEX + LETTER + PLAN, HEAD)
 """Every word of the vocabulary."""

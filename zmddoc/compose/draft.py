@@ -112,6 +112,7 @@ class Facts:
         return {
             "plan_title": printed(plan, plan.title),
             "plan_number": plan.number,
+            "sample": plan.sample,
             "issuer": self.issuer,
             "approval": self.rules.approval,
             "dated": self.dated,

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from lxml import etree
 
-from zmddoc.gongwen.tree import words
+from zmddoc.gongwen.tree import sample_of, words
 
 _PREFIX = "data:image/svg+xml,"
 _SIZE = re.compile(r"([\d.]+)mm")
@@ -50,7 +50,7 @@ def characters(documents: Iterable[etree._Element]) -> frozenset[str]:
     """Return every character that the documents print, in words and in pictures."""
     found: set[str] = set()
     for document in documents:
-        found.update(words(document))
+        found.update(words(document), sample_of(document))
         for _, text in pictured_words(document):
             found.update(text)
     return frozenset(found)

@@ -126,6 +126,13 @@ def words(element: etree._Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
+def sample_of(root: etree._Element) -> str:
+    """What every page has to say at its head because the document is made of sample data; '' where
+    it is not (``<meta name="sample" content="示例数据">``)."""
+    found = root.xpath("head/meta[@name='sample']/@content")
+    return str(found[0]) if isinstance(found, list) and found else ""
+
+
 def lines(root: etree._Element) -> list[str]:
     """The words of a document, one string a block in reading order: a run-in item is one block, a
     printing line is one block with its two parts joined, a cell is one block a paragraph.

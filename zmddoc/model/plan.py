@@ -159,6 +159,8 @@ class Plan(Model):
     preamble: str = ""
     lead_basis: LeadBasis
     received: Received
+    sample: str = ""
+    """What every page says at its head because the data are made up: 示例数据."""
     chapters: tuple[Chapter, ...] = Field(min_length=1)
     errata: tuple[Erratum, ...] = ()
 

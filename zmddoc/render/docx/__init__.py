@@ -7,11 +7,14 @@ from pathlib import Path
 
 from lxml import etree
 
+from zmddoc.gongwen.tree import sample_of
+from zmddoc.render.docx.additions import Additions
 from zmddoc.render.docx.base import open_base
 from zmddoc.render.docx.body import Body
 from zmddoc.render.docx.errors import DocxError
-from zmddoc.render.docx.media import with_pictures
+from zmddoc.render.docx.figure import add_pictures
 from zmddoc.render.docx.properties import core_xml
+from zmddoc.render.docx.sample import mark_pages
 from zmddoc.render.docx.styles import Styles
 
 __all__ = ["DocxError", "render_docx"]
@@ -27,17 +30,19 @@ def render_docx(
     the base lacks, and OSError if the base cannot be read.
     """
     opened = open_base(base)
-    styles = Styles(opened.style_sheet)
+    styles, additions = Styles(opened.style_sheet), Additions(opened)
     body = Body(opened, styles)
     tree = body.build(document)
+    add_pictures(body.pictures, draw, additions)
+    if words := sample_of(document):
+        mark_pages(tree, words, styles, additions)
     replaced = {
         opened.document: etree.tostring(
             tree, encoding="UTF-8", xml_declaration=True, standalone=True
         ),
         opened.core: core_xml(document, opened),
+        **additions.members(),
     }
     if sheet := styles.xml():
         replaced[opened.styles] = sheet
-    if body.pictures:
-        replaced |= with_pictures(opened, body.pictures, draw)
     return opened.pack(replaced)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from zmddoc.gongwen.figures import size, svg_of
+from zmddoc.render.docx.additions import Additions
 from zmddoc.render.docx.errors import DocxError
 from zmddoc.render.docx.wml import Element
 
@@ -58,3 +61,17 @@ def picture(image: etree._Element, number: int) -> Element:
     description = next(made.iter("{*}docPr"))
     description.set("descr", image.get("alt", ""))
     return made
+
+
+def add_pictures(
+    images: Sequence[etree._Element], draw: Callable[[str], bytes] | None, additions: Additions
+) -> None:
+    """Add the files of the document's pictures. Raises DocxError where there is nothing to draw a PNG
+    with."""
+    for number, image in enumerate(images, 1):
+        if draw is None:
+            raise DocxError("没有可以画图的字体", image)
+        svg, (png_id, svg_id) = svg_of(image), picture_ids(number)
+        name = f"media/image{number}"
+        additions.add(png_id, "image", f"{name}.png", draw(svg), "image/png")
+        additions.add(svg_id, "image", f"{name}.svg", svg.encode(), "image/svg+xml")

@@ -32,7 +32,7 @@ NOTE, STAMP = "注", "底注"
 TABLE = "公文表格"
 CELL, CELL_CENTRED, CELL_HEAD, CELL_BAND = "表格", "表格居中", "表头", "表格分栏"
 FORM, FORM_CENTRED, FORM_HEAD = "表单", "表单居中", "表单标签"
-FIGURE, CAPTION, TEAR = "图", "caption", "裁切线"
+FIGURE, CAPTION, TEAR, SAMPLE = "图", "caption", "裁切线", "示例标记"
 COLOPHON_TABLE, COLOPHON_ANCHOR, COPIES, PRINTING = "版记表", "版记位置", "抄送", "印发"
 BREAK = "分节"
 

@@ -15,13 +15,16 @@ from weasyprint.urls import URLFetcher
 from zmddoc.fonts import FontBook
 from zmddoc.fonts.prepare import prepare
 from zmddoc.gongwen.figures import size, source, svg_of
-from zmddoc.gongwen.tree import NUMBERED, name, words
+from zmddoc.gongwen.tree import NUMBERED, name, sample_of, words
 from zmddoc.render.pdf.justify import install
 from zmddoc.render.rows import may_split
 from zmddoc.render.widths import POINTS_PER_MM, ems, issuer_size
 
 _FURNITURE = "0123456789— "
 """What the page numbers need."""
+
+_SAMPLE = '@page {{ @top-center {{ content: "{words}"; font: 12pt {face}; white-space: nowrap; width: 80mm; color: #555; }} }}'
+"""The mark at the head of every page made of sample data."""
 
 _WIDTH, _TURNED_HEIGHT = 442.2, 442.2
 """Points: the width of an upright 版心, the height of a turned one (156 mm)."""
@@ -60,6 +63,9 @@ class PdfRenderer:
                 element.set("style", style)
         for image in tree.iter("img"):
             image.set("src", source(self.dressed(svg_of(image))))
+        if mark := sample_of(tree):
+            sheet = etree.SubElement(next(tree.iter("head")), "style")
+            sheet.text = _SAMPLE.format(words=mark, face=self._families["hei"])
         forms = next(tree.iter("input"), None) is not None
         return self._pdf(html.tostring(tree, encoding="unicode"), pdf_forms=forms)
 
