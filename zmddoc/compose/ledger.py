@@ -15,10 +15,12 @@ from typing import Literal
 
 from zmddoc.assign import Item, items, tallies, unassigned
 from zmddoc.compose.draft import Facts
+from zmddoc.compose.ledger_year import CLOSED, OPEN, year
 from zmddoc.compose.views import NONE, Head, name, reporting, row
 from zmddoc.model import Chapter, Plan, Registry, Rules, Target
 from zmddoc.numerals import chinese, plain
 from zmddoc.stamp import stamp
+from zmddoc.supervise import Board, words
 from zmddoc.text import day
 from zmddoc.typography import normalise, printed
 
@@ -27,8 +29,8 @@ Form = Literal["code", "centre", "words", "number", "share", "points", "date", "
 ratio, ``points`` a difference in percentage points; ``light`` and ``closing`` are chosen from
 LIGHTS and CLOSINGS."""
 
-LIGHTS = ("绿", "蓝", "黄", "红", "灰")
-CLOSINGS = ("未销号", "已销号")
+LIGHTS = tuple(words.LIGHTS.values())
+CLOSINGS = (OPEN, CLOSED)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class Figure:
         return f"{self.before}{plain(self.value)}{self.after}"
 
 
-Value = str | int | Figure | date | None
+Value = str | int | Decimal | Figure | date | None
 """A cell: None is empty, to be filled in."""
 
 
@@ -116,21 +118,22 @@ class Ledger:
     """Each body named, with its mentions as lead, as support, and both."""
 
 
-def ledger(plan: Plan, registry: Registry, rules: Rules) -> Ledger:
-    """Return the ledger of a plan that is free of errors."""
+def ledger(plan: Plan, registry: Registry, rules: Rules, board: Board | None = None) -> Ledger:
+    """Return the ledger of a plan that is free of errors; with a board, as it stands at the end of
+    the board's period."""
     facts = Facts(plan, registry, rules, items(plan, registry))
     mark = stamp(plan, registry, "ledger")
     title = f"{printed(plan, plan.title)}总台账"
     version = f"{plan.number}\n{mark.short}"
     rows = tuple(
         (code, number, *values, version)
-        for number, (code, values) in enumerate(_rows(facts), start=1)
+        for number, (code, values) in enumerate(_rows(facts, board), start=1)
     )
     return Ledger(
         head=facts.head(title, "总台账", mark),
         number=plan.number,
         rows=rows,
-        notes=tuple(_notes(facts)),
+        notes=(*_notes(facts), *([_as_of(board)] if board else [])),
         guide=tuple(_guide(facts)),
         totals=_totals(facts, len(rows)),
         tallies=tuple(
@@ -139,7 +142,7 @@ def ledger(plan: Plan, registry: Registry, rules: Rules) -> Ledger:
     )
 
 
-def _rows(facts: Facts) -> Iterator[tuple[str, tuple[Value, ...]]]:
+def _rows(facts: Facts, board: Board | None) -> Iterator[tuple[str, tuple[Value, ...]]]:
     """Yield each row's code and its values from 章节条款 to 填报人/时间."""
     for item in facts.items:
         shown = row(item, facts.plan)
@@ -149,6 +152,7 @@ def _rows(facts: Facts) -> Iterator[tuple[str, tuple[Value, ...]]]:
         ] or [(None, "")]
         for target, words in stated:
             given: dict[str, Value] = {
+                **(year(board, item, target) if board else {}),
                 "章节条款": _clause(item),
                 "目标任务（原文）": "\n".join(filter(None, (_title(facts, item), words))),
                 "工作内容/具体举措": shown.text or None,
@@ -243,6 +247,11 @@ def _notes(facts: Facts) -> Iterator[str]:
         yield "注：牵头单位按方案规定，为各条首位所列单位。"
     if plan.due and any(not getattr(item.record, "due", None) for item in facts.items):
         yield f"注：方案未逐条写明完成时限的，以{day(plan.due)}为限。"
+
+
+def _as_of(board: Board) -> str:
+    shown = reporting(board.period)
+    return f"注：进展截至{shown.name}（数据截至{shown.cutoff}）；空格为未报送或未到判定期。"
 
 
 def _guide(facts: Facts) -> Iterator[str]:

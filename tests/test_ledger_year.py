@@ -1,0 +1,100 @@
+"""The ledger through the year: the same figures as the board's, in the ledger's columns."""
+
+from datetime import date
+from decimal import Decimal
+
+from support.supervision import HASH
+
+from zmddoc.compose.ledger import COLUMNS, Ledger, ledger
+from zmddoc.model import (
+    Closing,
+    Decisions,
+    Issue,
+    Progress,
+    Register,
+    Return,
+    TargetReturn,
+    TaskReturn,
+)
+from zmddoc.project import Project
+from zmddoc.render.xlsx import render_ledger
+from zmddoc.supervise import board
+
+TITLES = [column.title for column in COLUMNS]
+
+
+def returned(period: str, value: int, received: date) -> Progress:
+    """市工信局 on T13 (推动600家企业上云) alone."""
+    task = TaskReturn(
+        id="T13", progress=f"已推动{value}家（示例）", problems="", next_steps="续推（示例）",
+        evidence="示例", targets=(TargetReturn(id="T13-1", value=Decimal(value), cell="填报!F7"),),
+    )  # fmt: skip
+    one = Return(
+        unit="市工信局", form=f"{period}-示例", plan=HASH, received=received,
+        file=f"示例{period}.xlsx", sha256=HASH, tasks=(task,),
+    )  # fmt: skip
+    return Progress(period=period, returns=(one,))
+
+
+NOTICE = Issue(
+    number="驻政办函〔2021〕1号", kind="notice", title="示例", dated=date(2021, 7, 9),
+    recipients=("市工信局",), plan=HASH, files=(), unit="市工信局", period="2021Q2", step="notice",
+    matters=("T13",),
+)  # fmt: skip
+
+
+def made(real: Project, period: str, decisions: Decisions | None = None) -> Ledger:
+    assert real.plan and real.registry and real.rules
+    progress = (
+        returned("2021Q2", 200, date(2021, 7, 2)),
+        returned("2021Q3", 480, date(2021, 10, 9)),
+    )
+    shown = board(
+        real.plan, real.registry, real.rules, progress, decisions or Decisions(),
+        Register(issues=(NOTICE,)), period,
+    )  # fmt: skip
+    return ledger(real.plan, real.registry, real.rules, shown)
+
+
+def row(made: Ledger, code: str) -> dict[str, object]:
+    return next(dict(zip(TITLES, r, strict=True)) for r in made.rows if r[0] == code)
+
+
+def test_a_target_through_the_year(real: Project) -> None:
+    cloud = row(made(real, "2021Q3"), "T13-1")
+    # 600 by the year's end, by months: half of it by June, three quarters by September
+    assert [cloud[f"Q{n}目标"] for n in (2, 3, 4)] == [300, 450, 600]
+    assert (cloud["累计完成"], cloud["本期完成"]) == (480, 280)
+    assert (cloud["完成率"], cloud["序时差"]) == (Decimal("0.8"), Decimal("5.0"))
+    assert (cloud["预警等级"], cloud["进展情况"]) == ("绿", "已推动480家（示例）")
+    assert (cloud["存在问题"], cloud["下步打算"]) == ("—", "续推（示例）")
+    assert cloud["数据来源"] == "示例2021Q3.xlsx"
+    assert cloud["填报人/时间"] == "市工信局\n2021.10.9"
+    assert cloud["是否销号/日期"] == "未销号"
+
+
+def test_what_lags_names_its_notice(real: Project) -> None:
+    cloud = row(made(real, "2021Q2"), "T13-1")
+    assert (cloud["累计完成"], cloud["完成率"]) == (200, Decimal("0.333"))
+    assert (cloud["序时差"], cloud["预警等级"]) == (Decimal("-16.7"), "黄")
+    assert cloud["督办单号"] == "驻政办函〔2021〕1号"
+
+
+def test_what_was_not_returned_stays_empty_and_grey(real: Project) -> None:
+    silent = row(made(real, "2021Q3"), "T04-1")
+    assert [silent[t] for t in ("累计完成", "完成率", "序时差", "进展情况")] == [None] * 4
+    assert silent["预警等级"] == "灰"
+    nobody = row(made(real, "2021Q3"), "T02-1")
+    assert nobody["预警等级"] is None, "nobody is responsible"
+
+
+def test_closing_is_the_offices_decision(real: Project) -> None:
+    closing = Closing(id="T13", dated=date(2021, 10, 11), reviewer="示例", evidence="示例")
+    cloud = row(made(real, "2021Q3", Decisions(closings=(closing,))), "T13-1")
+    assert cloud["是否销号/日期"] == "已销号 2021.10.11"
+
+
+def test_the_workbook_takes_the_years_values(real: Project) -> None:
+    content = render_ledger(made(real, "2021Q3"))
+    assert content == render_ledger(made(real, "2021Q3"))
+    assert any("进展截至2021年第三季度" in note for note in made(real, "2021Q3").notes)
