@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,7 @@ DOCX = Order(formats=("docx",))
 
 def make(folder: Path, order: Order) -> Outcome:
     project, _ = read_project(folder)
-    assert project.plan and project.registry and project.rules
-    return build(folder, project.plan, project.registry, project.rules, order)
+    return build(project, order)
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -65,7 +65,7 @@ def test_the_same_plan_gives_the_same_bytes_in_another_process(folder: Path) -> 
         "from pathlib import Path; from zmddoc.read import read_project\n"
         "from zmddoc.build import Order, build\n"
         "import sys; p, _ = read_project(Path(sys.argv[1]))\n"
-        f"build(Path(sys.argv[1]), p.plan, p.registry, p.rules, {order})"
+        f"build(p, {order})"
     )
     found = []
     for seed, zone in (("1", "Asia/Shanghai"), ("2", "UTC")):
@@ -145,10 +145,7 @@ def test_an_interrupted_build_leaves_the_last_good_one(
 
 
 def test_progress_counts_every_file(folder: Path, real: Project) -> None:
-    assert real.plan and real.registry and real.rules
     seen: list[tuple[int, int]] = []
-    build(
-        folder, real.plan, real.registry, real.rules, DOCX,
-        lambda name, done, total: seen.append((done, total)),
-    )  # fmt: skip
+    project = replace(real, root=folder)
+    build(project, DOCX, lambda name, done, total: seen.append((done, total)))
     assert seen == [(n, 39) for n in range(1, 40)]

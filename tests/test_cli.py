@@ -80,9 +80,7 @@ def change(project: Path, old: str, new: str, file: str = "plan/plan.yaml") -> N
 # Help.
 
 
-@pytest.mark.parametrize(
-    "command", ["", "check", "build", "status", "explain", "text", "verify", "doctor"]
-)
+@pytest.mark.parametrize("command", ["", "check", "build", "text", "verify", "doctor"])
 def test_help_is_chinese_and_shows_examples(typed: Type, command: str) -> None:
     done = typed(*command.split(), "--help")
     assert done.code == 0
@@ -96,7 +94,7 @@ def test_help_is_chinese_and_shows_examples(typed: Type, command: str) -> None:
 
 
 def test_every_option_has_help(typed: Type) -> None:
-    for command in ("check", "build", "status", "explain", "text", "verify", "doctor"):
+    for command in ("check", "build", "text", "verify", "doctor"):
         options = typed(command, "--help").out.partition("选项：")[2].partition("示例：")[0]
         for line in options.strip().splitlines():
             assert re.search(r"[\u4e00-\u9fff]", line), line
@@ -104,7 +102,7 @@ def test_every_option_has_help(typed: Type) -> None:
 
 def test_the_examples_can_be_typed(typed: Type, project: Path) -> None:
     """Each example is understood: it fails, if at all, for want of the file it names."""
-    for command in ("check", "status", "explain", "text", "doctor"):
+    for command in ("check", "text", "doctor"):
         for line in typed(command, "--help").out.partition("示例：")[2].splitlines():
             example = line.strip().partition("  ")[0].partition(" > ")[0]
             if example:
@@ -141,23 +139,26 @@ def test_a_line_never_begins_with_closing_punctuation() -> None:
     ("words", "says"),
     [
         (["buld"], "没有“buld”这个命令。您要的是不是“build”？"),
-        (
-            ["检查"],
-            "没有“检查”这个命令。可用的有：check、build、status、explain、text、verify、doctor。",
-        ),
+        (["检查"], "没有“检查”这个命令。可用的有：check、build、text、verify、doctor。"),
         (["--chek"], "没有“--chek”这个选项"),
         (["build", "--fromat", "docx"], "没有“--fromat”这个选项。 您要的是不是 '--format'？"),
         (["build", "--unit"], "选项“--unit”后面还缺内容。"),
         (["build", "清单"], "没有“清单”这个文件类别。您要的是不是“任务清单”？"),
         (["build", "责任分解"], "您要的是不是“责任分解表”？"),
         (["build", "shet"], "您要的是不是“sheet”？"),
-        (["build", "通报"], "可用的有：plan、breakdown、sheet、ledger、方案、责任分解表、"),
-        (["build", "--format", "word"], "没有“word”这个格式。可用的有：docx、pdf。"),
+        (["build", "通报"], "可用的有：plan、breakdown、sheet、ledger、form、方案、"),
+        (["build", "--format", "word"], "没有“word”这个格式。可用的有：docx、pdf、xlsx。"),
         (["build", "--format", "dcox"], "您要的是不是“docx”？"),
         (["build", "市工信局"], "没有“市工信局”这个文件类别"),
         (["build", "--unit", "市工信局", "--unit", "市科技局"], "--unit 只能写一次"),
         (["build", "方案", "--unit", "市工信局"], "方案不分单位，不能与 --unit 一起写"),
         (["build", "台账", "--format", "pdf"], "台账总是 Excel 文件，不能与 --format 一起写"),
+        (["build", "方案", "--format", "xlsx"], "方案只有 DOCX、PDF 格式。"),
+        (["build", "报送表"], "请用 --period 写明是哪一期：2021Q2、2021Q3、2021Q4。"),
+        (["build", "方案", "--period", "2021Q2"], "方案不分报送期，不能与 --period 一起写"),
+        (["build", "form", "--period", "2021Q5"], "报送期有：2021Q2、2021Q3、2021Q4。"),
+        (["build", "form", "--period", "一季度"], "没有“一季度”这个报送期。"),
+        (["build", "form", "--period", "2022Q2"], "没有“2022Q2”这个报送期。"),
         (["check", "--format", "xml"], "没有“xml”这个输出格式"),
         (["check", "plan"], "多写了“plan”，这里用不着。"),
         (["check", "--strict=1"], "选项“--strict”后面不写内容。"),
@@ -202,9 +203,7 @@ def test_another_project_is_given_with_C(
     assert (folder / "build/任务清单/市工信局.docx").is_file()
 
 
-@pytest.mark.parametrize(
-    "words", [["check"], ["build"], ["status"], ["explain", "T04"], ["text"], ["verify", "file"]]
-)
+@pytest.mark.parametrize("words", [["check"], ["build"], ["text"], ["verify", "file"]])
 def test_a_folder_that_is_no_project(
     typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:
@@ -296,6 +295,28 @@ def test_build_one_sheet(typed: Type, project: Path) -> None:
 )
 def test_a_body_may_be_called_by_any_of_its_names(typed: Type, project: Path, name: str) -> None:
     assert typed("build", "sheet", "--unit", name, "--format", "DOCX").code == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["2021Q2", "2021q2", "２０２１Ｑ２", "Q2", "二季度", "2021年第二季度"]
+)
+def test_a_period_may_be_called_in_several_ways(typed: Type, project: Path, name: str) -> None:
+    done = typed("build", "报送表", "--period", name, "--unit", "市商务局")
+    assert done.code == 0
+    assert "生成了 1 个文件，在 build/ 里：报送表 1。" in done.out
+    assert (project / "build/报送表/2021Q2/市商务局.xlsx").is_file()
+
+
+def test_a_period_alone_builds_what_belongs_to_it(typed: Type, project: Path) -> None:
+    assert typed("build", "--period", "2021Q3").code == 0
+    assert not (project / "build/方案").exists()
+    assert len(list((project / "build/报送表/2021Q3").iterdir())) == 7
+
+
+def test_a_body_that_only_supports_has_no_form(typed: Type, project: Path) -> None:
+    done = typed("build", "报送表", "--period", "2021Q2", "--unit", "市财政局")
+    assert done.code == 1
+    assert "市财政局没有报送表：它不牵头，由牵头单位汇总报送。" in done.err
 
 
 def test_an_unknown_body_is_met_with_the_nearest(typed: Type, project: Path) -> None:
@@ -614,19 +635,12 @@ def complete(words: str, folder: Path) -> list[str]:
 
 
 def test_completion(folder: Path, tmp_path: Path) -> None:
-    assert complete("zmddoc ", folder) == [
-        "check",
-        "build",
-        "status",
-        "explain",
-        "text",
-        "verify",
-        "doctor",
-    ]
+    assert complete("zmddoc ", folder) == ["check", "build", "text", "verify", "doctor"]
     assert complete("zmddoc build b", folder) == ["breakdown"]
     assert complete("zmddoc build 任", folder) == ["任务清单"]
     assert complete("zmddoc build 任务清单 台", folder) == ["台账"]
-    assert complete("zmddoc build --format ", folder) == ["docx", "pdf"]
+    assert complete("zmddoc build --format ", folder) == ["docx", "pdf", "xlsx"]
+    assert complete("zmddoc build 报送表 --period 2021", folder) == ["2021Q2", "2021Q3", "2021Q4"]
     assert complete("zmddoc build --unit 市工", folder) == ["市工信局", "市工商联"]
     assert complete("zmddoc -C project build --unit 西", tmp_path) == ["西平县人民政府"]
     assert complete("zmddoc build --unit 各", folder) == ["各县、区人民政府（管委会）"]

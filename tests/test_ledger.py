@@ -20,7 +20,9 @@ from zmddoc.assign import items, tallies, unassigned
 from zmddoc.compose.ledger import COLUMNS, Figure, Ledger, aim, ledger, plain
 from zmddoc.model import Duty, Measure, Plan, Registry, Rules, Target
 from zmddoc.project import Project
-from zmddoc.render.xlsx import HEADER_ROW, _literal, render_ledger
+from zmddoc.render.xlsx import render_ledger
+from zmddoc.render.xlsx.ledger import HEADER_ROW
+from zmddoc.render.xlsx.style import literal
 from zmddoc.stamp import stamp
 from zmddoc.typography import normalise, printed
 
@@ -352,8 +354,8 @@ def test_no_formula_from_the_words_of_the_plan(real: Project) -> None:
 
 
 def test_a_quote_in_a_unit_does_not_break_the_number_format() -> None:
-    assert _literal('a"b') == '"a"\\""b"'
-    assert _literal("") == ""
+    assert literal('a"b') == '"a"\\""b"'
+    assert literal("") == ""
 
 
 def test_a_text_no_cell_can_hold_is_refused(content: Ledger) -> None:

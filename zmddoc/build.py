@@ -6,24 +6,22 @@ and moved there, so that an interrupted build leaves the last good one.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from zmddoc.catalogue import diagnostic
 from zmddoc.compose import ComposeError, Composer, Draft, drafts
 from zmddoc.diagnostics import Diagnostic, Place
 from zmddoc.gongwen.figures import characters
-from zmddoc.kinds import FORMATS, KINDS
-from zmddoc.model import Plan, Registry, Rules
-from zmddoc.project import PLAN
-from zmddoc.stamp import stamp
-from zmddoc.verify import read_stamp_of
+from zmddoc.kinds import FORMATS, KINDS, PERIODIC, folder_of, formats_of
+from zmddoc.model import Plan
+from zmddoc.project import PLAN, Project
+from zmddoc.storage import put
+from zmddoc.verify import edited, read_stamp_of
 
 if TYPE_CHECKING:
     from zmddoc.fonts import FontBook
@@ -37,9 +35,12 @@ Progress = Callable[[str, int, int], None]
 class Order:
     """What to build."""
 
-    kinds: tuple[str, ...] = tuple(KINDS)
+    kinds: tuple[str, ...] = tuple(kind for kind in KINDS if kind not in PERIODIC)
     unit: str = ""
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = ()
+    """Empty: what is usual for each kind."""
+    period: str = ""
+    """Id of the reporting period, for the kinds that belong to one."""
 
 
 @dataclass(frozen=True)
@@ -55,59 +56,62 @@ class Outcome:
 
 
 def build(
-    root: Path,
-    plan: Plan,
-    registry: Registry,
-    rules: Rules,
+    project: Project,
     order: Order,
     progress: Progress = lambda name, done, total: None,
 ) -> Outcome:
-    """Build what is ordered below ``root``/build and return what was made and what failed.
+    """Build what is ordered below the project's build/ and return what was made and what failed.
 
-    The plan must be free of errors (``check``). Raises OSError when build/ cannot be written.
+    The project must be free of errors (``check``), and the period one of its rules'. Raises OSError
+    when build/ cannot be written.
     """
-    return _Build(root, plan, registry, rules, order, progress).run()
+    return _Build(project, order, progress).run()
+
+
+@dataclass(frozen=True)
+class _Book:
+    """A document that is no gongwen: a workbook, a form."""
+
+    kind: str
+    path: str
+    """Below build/, with its suffix."""
+    render: Callable[[], bytes]
 
 
 class _Build:
-    def __init__(
-        self,
-        root: Path,
-        plan: Plan,
-        registry: Registry,
-        rules: Rules,
-        order: Order,
-        progress: Progress,
-    ) -> None:
-        self.root, self.out = root, root / "build"
-        self.plan, self.registry, self.rules = plan, registry, rules
+    def __init__(self, project: Project, order: Order, progress: Progress) -> None:
+        assert project.plan and project.registry and project.rules
+        self.project, self.out = project, project.root / "build"
+        self.plan, self.registry, self.rules = project.plan, project.registry, project.rules
         self.order, self.progress = order, progress
-        self.composer = Composer(root / "templates")
+        self.composer = Composer(project.root / "templates")
         self.written: list[str] = []
         self.failures: list[Diagnostic] = []
         self.notes: list[str] = [
-            f"{e.task or '正文'}：“{e.wrong}”更正为“{e.right}”（{e.reason}）" for e in plan.errata
+            f"{e.task or '正文'}：“{e.wrong}”更正为“{e.right}”（{e.reason}）"
+            for e in self.plan.errata
         ]
 
     def run(self) -> Outcome:
         order = self.order
         listed = drafts(self.plan, self.registry, self.rules, order.kinds, order.unit)
-        ledger = "ledger" in order.kinds and not order.unit
-        self.total = len(listed) * len(order.formats) + ledger
-        if ledger:
-            self._ledger()
+        books = [*self._ledger(), *self._forms()]
+        self.total = sum(len(self._formats(d.kind)) for d in listed) + len(books)
+        for book in books:
+            self._make_book(book)
         composed = list(self._composed(listed))
-        if "docx" in order.formats:
-            self._docx(composed)
-        if "pdf" in order.formats:
-            self._pdf(composed)
+        self._docx([pair for pair in composed if "docx" in self._formats(pair[0].kind)])
+        self._pdf([pair for pair in composed if "pdf" in self._formats(pair[0].kind)])
         self.notes += sorted({w for draft in listed for w in draft.warnings})
-        removed = () if order.unit else tuple(self._remove_stale(listed, ledger))
+        removed = () if order.unit else tuple(self._remove_stale(listed, books))
         outcome = Outcome(
             tuple(self.written), removed, tuple(self.failures), tuple(dict.fromkeys(self.notes))
         )
-        _write(self.out / "构建报告.txt", _report(self.plan, outcome).encode())
+        put(self.out / "构建报告.txt", _report(self.plan, outcome).encode())
         return outcome
+
+    def _formats(self, kind: str) -> tuple[str, ...]:
+        return formats_of(kind, self.order.formats)
 
     def _composed(self, listed: Sequence[Draft]) -> Iterator[tuple[Draft, etree._Element]]:
         for draft in listed:
@@ -115,25 +119,29 @@ class _Build:
                 yield draft, self.composer.compose(draft)
             except ComposeError as error:
                 place = Place(f"templates/{error.template}", error.line)
-                self._fail("Z601", place, draft, error.message, error.task)
+                self._fail("Z601", place, draft.path, error.message, error.task)
 
     def _docx(self, composed: Sequence[tuple[Draft, etree._Element]]) -> None:
+        if not composed:
+            return
         from zmddoc.render.docx import render_docx
 
         base = self.composer.file("base.docx")
         pictured = [tree for _, tree in composed if next(tree.iter("img"), None) is not None]
         draw = self._renderer(pictured).picture if pictured else None
         for draft, tree in composed:
-            self._make(draft, "docx", partial(render_docx, tree, base, draw))
+            self._make_draft(draft, "docx", partial(render_docx, tree, base, draw))
 
     def _pdf(self, composed: Sequence[tuple[Draft, etree._Element]]) -> None:
+        if not composed:
+            return
         self.notes += [str(substitution) for substitution in self.fonts.substitutions()]
         legible = [pair for pair in composed if self._legible(self.fonts, *pair)]
         if not legible:
             return
         renderer = self._renderer([tree for _, tree in legible])
         for draft, tree in legible:
-            self._make(draft, "pdf", partial(renderer.render, tree))
+            self._make_draft(draft, "pdf", partial(renderer.render, tree))
 
     @cached_property
     def fonts(self) -> FontBook:
@@ -153,52 +161,83 @@ class _Build:
         missing = book.missing_glyphs(tree)
         for char, _, task in missing:
             message = f"没有一种字体有“{char}”（U+{ord(char):04X}）"
-            self._fail("Z602", Place(f"templates/{draft.template}"), draft, message, task)
+            self._fail("Z602", Place(f"templates/{draft.template}"), draft.path, message, task)
         return not missing
 
-    def _ledger(self) -> None:
+    def _ledger(self) -> Iterator[_Book]:
+        if "ledger" not in self.order.kinds or self.order.unit:
+            return
         from zmddoc.compose.ledger import ledger
         from zmddoc.render.xlsx import render_ledger
 
-        mark = stamp(self.plan, self.registry, "ledger")
-        draft = Draft("ledger", "总台账", "", mark, dict)
         content = ledger(self.plan, self.registry, self.rules)
-        self._make(draft, "xlsx", partial(render_ledger, content))
+        path = f"{folder_of('ledger')}/总台账.xlsx"
+        yield _Book("ledger", path, partial(render_ledger, content))
 
-    def _make(self, draft: Draft, suffix: str, render: Callable[[], bytes]) -> None:
+    def _forms(self) -> Iterator[_Book]:
+        if "form" not in self.order.kinds:
+            return
+        from zmddoc.compose.form import formless, forms
+        from zmddoc.compose.views import name
+        from zmddoc.render.xlsx import render_form
+
+        (period,) = (one for one in self.rules.periods if one.id == self.order.period)
+        returned = self.project.progress.values()
+        unit = self.order.unit
+        folder = folder_of("form", period.id)
+        for form in forms(self.plan, self.registry, self.rules, returned, period, unit):
+            yield _Book("form", f"{folder}/{form.called}.xlsx", partial(render_form, form))
+        without = "、".join(name(one) for one in formless(self.plan, self.registry))
+        if without and not unit:
+            self.notes.append(f"只配合、不牵头的单位不发报送表，由牵头单位汇总报送：{without}")
+
+    def _make_book(self, book: _Book) -> None:
+        """Make it, unless somebody has filled in the form that stands there."""
+        file = self.out / book.path
+        if book.kind == "form" and file.exists() and edited(file):
+            hint = "要收这一份，用 zmddoc collect；要重做，先把它移走"
+            message = f"{book.path} 已有人填过，没有覆盖"
+            self.failures.append(diagnostic("Z902", Place(f"build/{book.path}"), message, hint))
+        else:
+            self._make(book.path, "", book.render)
+
+    def _make_draft(self, draft: Draft, suffix: str, render: Callable[[], bytes]) -> None:
+        self._make(f"{draft.path}.{suffix}", draft.template, render)
+
+    def _make(self, path: str, template: str, render: Callable[[], bytes]) -> None:
         """Render one file and put it in its place; a failure is noted and the build goes on."""
-        path = f"{draft.path}.{suffix}"
         try:
             content = render()
         except Exception as error:  # one document's failure must not cost the others
             self._fail(
                 "Z901",
-                Place(f"templates/{draft.template}" if draft.template else PLAN),
-                draft,
-                f"{suffix.upper()} 排版失败：{error}",
+                Place(f"templates/{template}" if template else PLAN),
+                path.rpartition(".")[0],
+                f"{path.rpartition('.')[2].upper()} 排版失败：{error}",
                 getattr(error, "task", ""),
             )
         else:
-            _write(self.out / path, content)
+            put(self.out / path, content)
             self.written.append(f"build/{path}")
         self.progress(f"build/{path}", len(self.written), self.total)
 
-    def _fail(self, code: str, place: Place, draft: Draft, message: str, task: str) -> None:
+    def _fail(self, code: str, place: Place, path: str, message: str, task: str) -> None:
         about = f"（{task}）" if task else ""
-        self.failures.append(Diagnostic(place, code, f"{draft.path}{about}：{message}"))
+        self.failures.append(Diagnostic(place, code, f"{path}{about}：{message}"))
 
-    def _remove_stale(self, listed: Sequence[Draft], ledger: bool) -> Iterator[str]:
+    def _remove_stale(self, listed: Sequence[Draft], books: Sequence[_Book]) -> Iterator[str]:
         """Take away what an earlier plan made and this one does not: a sheet of a body that no
         longer has a task must not be mailed. Only files that carry a stamp are touched."""
-        kept = {draft.path for draft in listed} | ({"台账/总台账"} if ledger else set())
-        suffixes = {f".{suffix}" for suffix in self.order.formats} | {".xlsx"}
+        kept = {draft.path for draft in listed} | {book.path.rpartition(".")[0] for book in books}
         for kind in self.order.kinds:
-            for file in sorted((self.out / KINDS[kind]).glob("*")):
-                if file.suffix not in suffixes or f"{KINDS[kind]}/{file.stem}" in kept:
+            folder = folder_of(kind, self.order.period)
+            suffixes = {f".{form}" for form in formats_of(kind, self.order.formats or FORMATS)}
+            for file in sorted((self.out / folder).glob("*")):
+                if file.suffix not in suffixes or f"{folder}/{file.stem}" in kept:
                     continue
-                if read_stamp_of(file):
+                if read_stamp_of(file) and not (kind == "form" and edited(file)):
                     file.unlink()
-                    yield f"build/{KINDS[kind]}/{file.name}"
+                    yield f"build/{folder}/{file.name}"
 
 
 def _report(plan: Plan, outcome: Outcome) -> str:
@@ -214,18 +253,3 @@ def _report(plan: Plan, outcome: Outcome) -> str:
         if entries:
             lines += ["", f"{title}（{len(entries)}）", *(f"  {entry}" for entry in entries)]
     return "\n".join(lines) + "\n"
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write the file whole: beside its place first, then moved there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        temporary.write_bytes(content)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink()
-        raise

@@ -37,6 +37,7 @@ PART_LIMIT = 1024 * 1024
 
 _CORE = "docProps/core.xml"
 _KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
+_MODIFIED = "{http://purl.org/dc/terms/}modified"
 
 # pypdf speaks of damaged files through logging, which would otherwise end on the terminal.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -99,6 +100,18 @@ def read_stamp_of(file: Path) -> Stamp | None:
         return None
 
 
+def edited(file: Path) -> bool:
+    """Whether somebody has saved a .docx or .xlsx since it was made: what is built carries no
+    moment of change, what an office program saves does. A file that cannot be read may be
+    somebody's work too."""
+    try:
+        content = file.read_bytes()
+        properties = _core(content) if content else None
+    except (OSError, _Unreadable):
+        return True
+    return properties is not None and properties.find(_MODIFIED) is not None
+
+
 def _origin(found: Stamp) -> str:
     kind = KINDS.get(found.kind, found.kind)
     whose = f"（{found.unit}）" if found.unit else ""
@@ -126,10 +139,17 @@ def _keywords(file: Path) -> str:
 
 def _of_office(content: bytes) -> str:
     """The keywords of an Office Open XML file."""
+    properties = _core(content)
+    return "" if properties is None else properties.findtext(_KEYWORDS) or ""
+
+
+def _core(content: bytes) -> etree._Element | None:
+    """The core properties of an Office Open XML file; None where it has none. Raises
+    _Unreadable."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if _CORE not in archive.namelist():
-                return ""
+                return None
             part = archive.getinfo(_CORE)
             if part.flag_bits & 1:
                 raise _Unreadable("文件有密码保护")
@@ -142,10 +162,9 @@ def _of_office(content: bytes) -> str:
     if len(properties) > PART_LIMIT:
         raise _Unreadable("文件属性异常过大")
     try:
-        root = etree.fromstring(properties, etree.XMLParser(resolve_entities=False))
+        return etree.fromstring(properties, etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError as error:
         raise _Unreadable("文件属性已损坏") from error
-    return root.findtext(_KEYWORDS) or ""
 
 
 def _of_old_office(content: bytes) -> str:

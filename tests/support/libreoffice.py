@@ -32,14 +32,20 @@ class Office:
         """Return the path of the PDF that LibreOffice makes of a .docx file."""
         source = self.folder / f"{name}.docx"
         source.write_bytes(document)
+        return self.convert(source, "pdf")
+
+    def convert(self, source: Path, form: str, folder: Path | None = None) -> Path:
+        """Return the path of ``source`` as LibreOffice saves it in the format ``form``, in
+        ``folder`` or else beside the source."""
+        folder = folder or source.parent
         command = [
             str(SOFFICE),
             "--headless",
             f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
             "--convert-to",
-            "pdf",
+            form,
             "--outdir",
-            str(self.folder),
+            str(folder),
             str(source),
         ]
         environment = {
@@ -49,7 +55,7 @@ class Office:
             "PATH": "/usr/local/bin:/usr/bin:/bin",
         }
         subprocess.run(command, env=environment, check=True, capture_output=True, timeout=180)
-        return source.with_suffix(".pdf")
+        return folder / f"{source.stem}.{form.partition(':')[0]}"
 
 
 def _font_config(folder: Path) -> str:

@@ -14,7 +14,7 @@ from zmddoc.kinds import FORMATS, KINDS
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from zmddoc.model import Registry, Unit
+    from zmddoc.model import Period, Registry, Rules, Unit
 
     TextType = click.ParamType[str]
 else:
@@ -47,6 +47,48 @@ class OneOf(TextType):
 
 KIND = OneOf("文件类别", {**{kind: kind for kind in KINDS}, **{v: k for k, v in KINDS.items()}})
 FORMAT = OneOf("格式", {word: word for word in FORMATS})
+
+
+def find_period(rules: Rules, name: str) -> Period:
+    """The reporting period called ``name``: 2021Q2, 2021q2, 2021年第二季度 or, where that is one only,
+    Q2 or 二季度. Raises Refusal, with the periods there are."""
+    import re
+    import unicodedata
+
+    called = re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).upper()
+    match = re.fullmatch(r"(?:(\d{4})年?)?(?:第?([一二三四1-4])季度?|Q([1-4]))", called)
+    if match:
+        year, quarter = match[1], match[2] or match[3]
+        number = "一二三四".find(quarter) + 1 or int(quarter)
+        found = [p for p in rules.periods if p.quarter == number and year in (None, str(p.year))]
+        if len(found) == 1:
+            return found[0]
+    known = "、".join(period.id for period in rules.periods)
+    raise Refusal(f"没有“{name}”这个报送期。plan/rules.yaml 里的报送期有：{known}。")
+
+
+class PeriodName(TextType):
+    """A reporting period's name, completed from the project's rules; looked up by
+    ``find_period``."""
+
+    name = "报送期"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The project's periods that begin so; none where the project cannot be read."""
+        from click.shell_completion import CompletionItem
+
+        from zmddoc.cli.folder import find_folder
+        from zmddoc.read import read_project
+
+        try:
+            project, _ = read_project(find_folder(ctx.find_root().params.get("folder")))
+        except (click.ClickException, OSError):
+            return []
+        periods = project.rules.periods if project.rules else ()
+        names = [period.id for period in periods]
+        return [CompletionItem(name) for name in names if name.startswith(incomplete.upper())]
 
 
 class UnitName(TextType):

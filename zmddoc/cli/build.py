@@ -8,20 +8,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zmddoc.cli.arguments import FORMAT, KIND, UnitName, find_unit
+from zmddoc.cli.arguments import (
+    FORMAT,
+    KIND,
+    PeriodName,
+    UnitName,
+    find_period,
+    find_unit,
+)
 from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.findings import show
 from zmddoc.cli.folder import checked_folder
 from zmddoc.cli.help import Command
 from zmddoc.cli.mishaps import Trouble
 from zmddoc.diagnostics import has_errors
-from zmddoc.kinds import FORMATS, KINDS
+from zmddoc.kinds import FORMATS, KINDS, PERIODIC, SINGLE, formats_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+    from collections.abc import Set as AbstractSet
 
     from zmddoc.build import Outcome
     from zmddoc.diagnostics import Diagnostic
+    from zmddoc.model import Rules
     from zmddoc.project import Project
 
 
@@ -29,7 +38,8 @@ if TYPE_CHECKING:
     cls=Command,
     help="检查方案，没有错误就生成公文，放进项目文件夹的 build/。\n"
     "类别：方案（plan）、责任分解表（breakdown）、任务清单（sheet）、台账（ledger）；"
-    "可以写几个，不写就是全部。",
+    "可以写几个，不写就是这些全部。\n"
+    "按报送期生成的类别：报送表（form）；用 --period 写明哪一期，不写类别就是这一期的全部。",
     short_help="生成公文",
     options_metavar="[选项]",
     examples=(
@@ -37,73 +47,116 @@ if TYPE_CHECKING:
         ("zmddoc build 方案 责任分解表", "只生成这两类"),
         ("zmddoc build 任务清单 --unit 市工信局", "只生成一个单位的清单"),
         ("zmddoc build --format docx", "只要 Word 文件"),
+        ("zmddoc build 报送表 --period 2021Q2", "各单位这一期的报送表"),
     ),
 )
 @click.argument("kinds", metavar="[类别]…", nargs=-1, type=KIND)
+@click.option(
+    "--period",
+    metavar="报送期",
+    type=PeriodName(),
+    help="哪一个报送期，如 2021Q2；报送期在 plan/rules.yaml",
+)
 @click.option(
     "--unit",
     "units",
     metavar="单位",
     type=UnitName(),
     multiple=True,
-    help="只生成这个单位的任务清单；简称、全称、别名都可以",
+    help="只生成这个单位的任务清单、报送表；简称、全称、别名都可以",
 )
 @click.option(
     "--format",
     "formats",
-    metavar="[docx|pdf]",
+    metavar="[docx|pdf|xlsx]",
     type=FORMAT,
     multiple=True,
-    help="只生成这种格式，可以写几次；台账总是 Excel 文件",
+    help="只生成这种格式，可以写几次；台账总是 Excel 文件，报送表不写时是 Excel 文件",
 )
-def build(kinds: tuple[str, ...], units: tuple[str, ...], formats: tuple[str, ...]) -> int:
+def build(
+    kinds: tuple[str, ...],
+    period: str | None,
+    units: tuple[str, ...],
+    formats: tuple[str, ...],
+) -> int:
     """Build what is ordered and say what became of it."""
-    _refuse_contradictions(kinds, units, formats)
+    _refuse_contradictions(kinds, period, units, formats)
     project, found = checked_folder()
 
-    plan, registry, rules = project.plan, project.registry, project.rules
-    if has_errors(found) or plan is None or registry is None or rules is None:
+    rules = project.rules
+    chosen = find_period(rules, period).id if rules and period else ""
+    _refuse_without_period(kinds, chosen, rules)
+    if has_errors(found) or not (project.plan and project.registry and rules):
         show(found, project.root, aside=True)
         click.echo("方案有错误，没有生成任何文件。改好之后请再运行一次。", err=True)
         return FINDINGS
-    unit = _unit_with_tasks(project, units[0]) if units else ""
+    wanted = kinds or [kind for kind in KINDS if (kind in PERIODIC) == bool(chosen)]
+    unit = _unit_with_part(project, units[0], wanted) if units else ""
 
     from zmddoc.build import Order, build
     from zmddoc.cli.progress import shown_progress
 
     order = Order(
-        tuple(kind for kind in KINDS if kind in kinds or not kinds),
+        tuple(kind for kind in KINDS if kind in wanted),
         unit,
-        tuple(form for form in FORMATS if form in formats or not formats),
+        tuple(form for form in FORMATS if form in formats),
+        chosen,
     )
     with shown_progress() as progress:
-        outcome = build(project.root, plan, registry, rules, order, progress)
+        outcome = build(project, order, progress)
     _say(outcome, found, project.root)
     return FINDINGS if outcome.failures else CLEAN
 
 
 def _refuse_contradictions(
-    kinds: tuple[str, ...], units: tuple[str, ...], formats: tuple[str, ...]
+    kinds: tuple[str, ...],
+    period: str | None,
+    units: tuple[str, ...],
+    formats: tuple[str, ...],
 ) -> None:
     if len(units) > 1:
         raise click.UsageError("--unit 只能写一次；要几个单位的清单，请生成全部任务清单。")
-    if units and set(kinds) - {"sheet"}:
-        others = "、".join(KINDS[kind] for kind in kinds if kind != "sheet")
-        raise click.UsageError(f"{others}不分单位，不能与 --unit 一起写。")
+    if units and set(kinds) - SINGLE:
+        raise click.UsageError(f"{_named(set(kinds) - SINGLE)}不分单位，不能与 --unit 一起写。")
+    if period and kinds and not set(kinds) & PERIODIC:
+        raise click.UsageError(f"{_named(set(kinds))}不分报送期，不能与 --period 一起写。")
     if formats and set(kinds) == {"ledger"}:
         raise click.UsageError("台账总是 Excel 文件，不能与 --format 一起写。")
+    for kind in kinds:
+        if not formats_of(kind, formats):
+            possible = "、".join(form.upper() for form in formats_of(kind, FORMATS))
+            raise click.UsageError(f"{KINDS[kind]}只有 {possible} 格式。")
 
 
-def _unit_with_tasks(project: Project, name: str) -> str:
-    """The canonical name of a body on which something falls. Raises Refusal or Trouble."""
+def _refuse_without_period(kinds: tuple[str, ...], period: str, rules: Rules | None) -> None:
+    named = set(kinds) & PERIODIC
+    if named and not period:
+        known = "、".join(one.id for one in rules.periods) if rules else ""
+        raise click.UsageError(
+            f"{_named(named)}按报送期生成，请用 --period 写明是哪一期"
+            + (f"：{known}。" if known else "。")
+        )
+
+
+def _named(kinds: AbstractSet[str]) -> str:
+    return "、".join(KINDS[kind] for kind in KINDS if kind in kinds)
+
+
+def _unit_with_part(project: Project, name: str, kinds: Collection[str]) -> str:
+    """The canonical name of a body that has a document of one of the kinds. Raises Refusal or
+    Trouble."""
     from zmddoc.assign import items, responsibility
+    from zmddoc.compose.form import formless
 
     assert project.plan and project.registry
     unit = find_unit(project.registry, name)
-    if not responsibility(
-        unit, items(project.plan, project.registry), project.registry
-    ).assignments:
+    part = responsibility(unit, items(project.plan, project.registry), project.registry)
+    if not part.assignments:
         raise Trouble(f"{unit.name}在方案里没有任务，没有清单可生成。")
+    if SINGLE.isdisjoint(kinds):
+        raise Trouble(f"{_named(set(kinds))}不分单位，没有文件可生成。")
+    if SINGLE & set(kinds) == {"form"} and unit in formless(project.plan, project.registry):
+        raise Trouble(f"{unit.name}没有报送表：它不牵头，由牵头单位汇总报送。")
     return unit.name
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from zmddoc.assign import Item
 from zmddoc.compose.titles import title_lines
 from zmddoc.compose.views import Head, name
-from zmddoc.kinds import KINDS
+from zmddoc.kinds import folder_of
 from zmddoc.model import Plan, Registry, Rules, Step
 from zmddoc.numbering import Issuance, blank_number, read_number
 from zmddoc.stamp import Stamp, stamp
@@ -56,8 +56,9 @@ class Draft:
 
     @property
     def path(self) -> str:
-        """Path below build/ without suffix: 任务清单/市工信局."""
-        return f"{KINDS[self.kind]}/{self.name}"
+        """Path below build/ without suffix: 任务清单/市工信局, 督办通知/2021Q2/市工信局."""
+        period = self.dispatch.period if self.dispatch else None
+        return f"{folder_of(self.kind, period or '')}/{self.name}"
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ class Facts:
     def head(self, title: str, description: str, mark: Stamp, author: str = "") -> Head:
         """The head of a document; its author is, unless given, the ``issuer``."""
         footer = f"依据：{self.plan.number}\u3000方案内容校验码：{mark.short}"
-        return Head(title, author or self.issuer, description, str(mark), footer)
+        sample = self.plan.sample
+        return Head(title, author or self.issuer, description, str(mark), footer, sample)
 
     def number(self, kind: str) -> str:
         """The number as printed: that of the issuance, or the series with a blank serial."""

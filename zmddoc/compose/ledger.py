@@ -20,8 +20,7 @@ from zmddoc.compose.views import NONE, Head, name, reporting, row
 from zmddoc.model import Chapter, Plan, Registry, Rules, Target
 from zmddoc.numerals import chinese, plain
 from zmddoc.stamp import stamp
-from zmddoc.supervise import Board
-from zmddoc.supervise import words as supervision
+from zmddoc.supervise import Board, words
 from zmddoc.text import day
 from zmddoc.typography import normalise, printed
 
@@ -30,7 +29,7 @@ Form = Literal["code", "centre", "words", "number", "share", "points", "date", "
 ratio, ``points`` a difference in percentage points; ``light`` and ``closing`` are chosen from
 LIGHTS and CLOSINGS."""
 
-LIGHTS = tuple(supervision.LIGHTS.values())
+LIGHTS = tuple(words.LIGHTS.values())
 CLOSINGS = (OPEN, CLOSED)
 
 

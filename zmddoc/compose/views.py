@@ -88,6 +88,8 @@ class Head:
     stamp: str
     footer: str
     """The line at the foot of tables: plan number and content hash."""
+    sample: str = ""
+    """What every page says at its head where the data are samples: 示例数据."""
 
 
 def row(item: Item, plan: Plan) -> Row:
