@@ -80,7 +80,9 @@ def change(project: Path, old: str, new: str, file: str = "plan/plan.yaml") -> N
 # Help.
 
 
-@pytest.mark.parametrize("command", ["", "check", "build", "text", "verify", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["", "check", "build", "status", "explain", "text", "verify", "doctor"]
+)
 def test_help_is_chinese_and_shows_examples(typed: Type, command: str) -> None:
     done = typed(*command.split(), "--help")
     assert done.code == 0
@@ -94,7 +96,7 @@ def test_help_is_chinese_and_shows_examples(typed: Type, command: str) -> None:
 
 
 def test_every_option_has_help(typed: Type) -> None:
-    for command in ("check", "build", "text", "verify", "doctor"):
+    for command in ("check", "build", "status", "explain", "text", "verify", "doctor"):
         options = typed(command, "--help").out.partition("选项：")[2].partition("示例：")[0]
         for line in options.strip().splitlines():
             assert re.search(r"[\u4e00-\u9fff]", line), line
@@ -102,7 +104,7 @@ def test_every_option_has_help(typed: Type) -> None:
 
 def test_the_examples_can_be_typed(typed: Type, project: Path) -> None:
     """Each example is understood: it fails, if at all, for want of the file it names."""
-    for command in ("check", "text", "doctor"):
+    for command in ("check", "status", "explain", "text", "doctor"):
         for line in typed(command, "--help").out.partition("示例：")[2].splitlines():
             example = line.strip().partition("  ")[0].partition(" > ")[0]
             if example:
@@ -139,7 +141,10 @@ def test_a_line_never_begins_with_closing_punctuation() -> None:
     ("words", "says"),
     [
         (["buld"], "没有“buld”这个命令。您要的是不是“build”？"),
-        (["检查"], "没有“检查”这个命令。可用的有：check、build、text、verify、doctor。"),
+        (
+            ["检查"],
+            "没有“检查”这个命令。可用的有：check、build、status、explain、text、verify、doctor。",
+        ),
         (["--chek"], "没有“--chek”这个选项"),
         (["build", "--fromat", "docx"], "没有“--fromat”这个选项。 您要的是不是 '--format'？"),
         (["build", "--unit"], "选项“--unit”后面还缺内容。"),
@@ -203,7 +208,9 @@ def test_another_project_is_given_with_C(
     assert (folder / "build/任务清单/市工信局.docx").is_file()
 
 
-@pytest.mark.parametrize("words", [["check"], ["build"], ["text"], ["verify", "file"]])
+@pytest.mark.parametrize(
+    "words", [["check"], ["build"], ["status"], ["explain", "T04"], ["text"], ["verify", "file"]]
+)
 def test_a_folder_that_is_no_project(
     typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:
@@ -635,7 +642,15 @@ def complete(words: str, folder: Path) -> list[str]:
 
 
 def test_completion(folder: Path, tmp_path: Path) -> None:
-    assert complete("zmddoc ", folder) == ["check", "build", "text", "verify", "doctor"]
+    assert complete("zmddoc ", folder) == [
+        "check",
+        "build",
+        "status",
+        "explain",
+        "text",
+        "verify",
+        "doctor",
+    ]
     assert complete("zmddoc build b", folder) == ["breakdown"]
     assert complete("zmddoc build 任", folder) == ["任务清单"]
     assert complete("zmddoc build 任务清单 台", folder) == ["台账"]

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support.supervision import (
+    CUTOFFS,
+    PERIODS,
+    a_board,
+    closing,
+    extension,
     judged,
+    plan,
+    reported,
+    rules,
+    target,
+    task,
+    units,
 )
 
+from zmddoc.supervise import Judgement
+from zmddoc.supervise.pace import months
 from zmddoc.supervise.reasons import reason
+from zmddoc.supervise.shares import percent, points, shares, tenths
+from zmddoc.supervise.words import WORSE
 
 COUNT: dict[str, Any] = {"value": 20}  # 新认定国家高新技术企业20家: a bare figure is a floor
 RATE: dict[str, Any] = {"kind": "growth", "value": 8, "unit": "%"}
@@ -152,3 +170,220 @@ def test_a_case_worked_by_hand(case: Case) -> None:
     found = (str(one.completion) if one.completion is not None else None,
              str(one.gap) if one.gap is not None else None, one.light, one.status)  # fmt: skip
     assert found == (case.completion, case.gap, case.light, case.status), reason(one)
+
+
+# Pace.
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2021, 3, 31), "25.0"),  # DOMAIN.md paragraph 3, 宣城: Q1 25%
+        (date(2021, 6, 30), "50.0"),  # H1 50%
+        (date(2021, 9, 30), "75.0"),
+        (date(2021, 11, 30), "91.7"),  # November: 11/12
+        (date(2021, 12, 31), "100.0"),
+        (date(2021, 3, 25), "23.4"),  # 豫政〔2023〕5号: 2 months and 25/31 of 12
+    ],
+)
+def test_the_pace_is_linear_by_months(day: date, expected: str) -> None:
+    assert str(percent(months(day, 2021) / 12)) == expected
+
+
+def test_an_extension_stretches_the_pace_and_is_shown() -> None:
+    """Until 31 March of the next year: 6 of 15 months, 40%; 8 of 20 is level with it."""
+    moved = extension("T01", date(2021, 6, 1), date(2022, 3, 31))
+    one = judged("2021Q2", 8, COUNT, extensions=[moved])
+    assert (str(one.gap), one.light) == ("0.0", "green")
+    assert one.deadline.extension == moved
+    assert one.deadline.stated == date(2021, 12, 31)
+    assert judged("2021Q2", 8, COUNT).light == "yellow"
+    assert judged("2021Q4", 19, COUNT, extensions=[moved]).light == "green"  # 12/15=80%, 95%
+
+
+def test_an_extension_makes_a_curve_linear() -> None:
+    """The curve asks for 20% by Q2, the way to March 2022 for 40%."""
+    moved = [extension("T01-1", date(2021, 6, 1), date(2022, 3, 31))]
+    assert str(judged("2021Q2", 4, COUNT, CURVE, extensions=moved).gap) == "-20.0"
+
+
+def test_an_annual_figure_with_more_time_is_not_judged_in_the_last_period() -> None:
+    moved = [extension("T01-1", date(2021, 6, 1), date(2022, 3, 31))]
+    assert judged("2021Q4", "0.8", SHARE, YEAR_END, extensions=moved).status == "not_due"
+
+
+def test_a_target_with_a_deadline_of_its_own_is_not_moved_with_its_task() -> None:
+    moved = [extension("T01", date(2021, 6, 1), date(2022, 3, 31))]
+    assert judged("2021Q2", 18, HALF_YEAR, extensions=moved).light == "red"
+
+
+def test_of_two_extensions_the_later_holds() -> None:
+    moved = [
+        extension("T01-1", date(2021, 5, 1), date(2022, 6, 30)),
+        extension("T01-1", date(2021, 6, 1), date(2022, 3, 31)),
+    ]
+    assert judged("2021Q2", 8, COUNT, extensions=moved).deadline.day == date(2022, 3, 31)
+
+
+# Decisions.
+
+
+def test_what_is_struck_off_is_done_whatever_was_reported() -> None:
+    for value in (None, 0, 20):
+        one = judged("2021Q2", value, COUNT, closings=[closing("T01-1", date(2021, 7, 1))])
+        assert (one.light, one.status) == ("green", "done")
+        assert "2021年7月1日已销号" in reason(one)
+
+
+def test_a_claim_strikes_nothing_off() -> None:
+    one = judged("2021Q2", 20, COUNT)
+    assert one.status == "done"
+    assert one.closing is None
+
+
+def test_a_decision_counts_from_the_period_it_was_made_for() -> None:
+    """Q2 is reported by 5 July: what is decided on the 6th counts in Q3, and Q2 stays as it was
+    printed; in the last period everything counts."""
+    for dated, counts in (
+        (date(2021, 7, 5), ("2021Q2", "2021Q3", "2021Q4")),
+        (date(2021, 7, 6), ("2021Q3", "2021Q4")),
+        (date(2022, 2, 1), ("2021Q4",)),
+    ):
+        for period in PERIODS:
+            struck = judged(period, 1, COUNT, closings=[closing("T01", dated)]).closing
+            assert (struck is not None) == (period in counts), (dated, period)
+
+
+def test_the_rules_may_give_the_office_more_time() -> None:
+    own = [one.model_dump() for one in rules().periods]
+    own[1]["decided_by"] = date(2021, 7, 20)
+    by = rules(periods=tuple(own))
+    late = a_board(
+        "2021Q2", reported("2021Q2", "甲局", {"T01": {}}), by=by,
+        closings=[closing("T01", date(2021, 7, 20))],
+    )  # fmt: skip
+    assert late.matters[0].closing
+
+
+# Laws.
+
+
+KINDS = st.sampled_from(
+    [COUNT, RATE, AROUND | {"tolerance": "0.5"}, SHARE, LEVEL, ENERGY, RANGE, PER]
+)
+CEILINGS = st.sampled_from([CEILING, CEILING | {"value": 0}, RATE | {"bound": "<=", "value": 5}])
+NUMBERS = st.decimals(-50, 5000, places=2)
+
+
+def _shade(one: Judgement) -> int:
+    assert one.light
+    return WORSE.index(one.light)
+
+
+@given(KINDS, st.sampled_from(PERIODS), NUMBERS, NUMBERS)
+def test_more_is_never_worse(fields: dict[str, Any], period: str, a: Decimal, b: Decimal) -> None:
+    less, more = sorted((a, b))
+    low, high = judged(period, less, fields), judged(period, more, fields)
+    assert _shade(high) <= _shade(low)
+    assert high.gap is not None and low.gap is not None
+    assert high.gap >= low.gap
+
+
+@given(CEILINGS, st.sampled_from(PERIODS), NUMBERS, NUMBERS)
+def test_under_a_ceiling_less_is_never_worse(
+    fields: dict[str, Any], period: str, a: Decimal, b: Decimal
+) -> None:
+    less, more = sorted((a, b))
+    assert _shade(judged(period, less, fields)) <= _shade(judged(period, more, fields))
+
+
+@given(KINDS, st.sampled_from(PERIODS), NUMBERS)
+def test_the_light_and_the_gap_never_contradict_each_other(
+    fields: dict[str, Any], period: str, value: Decimal
+) -> None:
+    one = judged(period, value, fields)
+    assert one.gap is not None
+    assert (one.light == "green") == (one.gap >= 0)
+    assert (one.status in ("done", "on")) == (one.light == "green")
+    assert one.degree is not None
+    assert 0 <= one.degree <= 1
+    assert (one.degree == 1) == (one.light == "green")
+
+
+@given(st.dates(date(2021, 1, 1), date(2023, 12, 31)))
+def test_the_pace_rises_and_is_whole_at_the_deadline(due: date) -> None:
+    shares_ = [judged(p, 0, {"value": 20, "due": due}).share for p in PERIODS]
+    assert shares_ == sorted(shares_)
+    for share, cutoff in zip(shares_, CUTOFFS, strict=True):
+        assert (share == 1) == (cutoff >= due)
+
+
+# Percentages.
+
+
+def test_shares_of_金寨_add_up() -> None:
+    """24+10+162+17+9=222: 162 is 72.97%, which was printed as 72.9 to make 100."""
+    assert [str(s) for s in shares([24, 10, 162, 17, 9])] == ["10.8", "4.5", "73.0", "7.7", "4.0"]
+
+
+def test_equal_remainders_go_to_the_first() -> None:
+    assert [str(s) for s in shares([1, 1, 1])] == ["33.4", "33.3", "33.3"]
+    assert [str(s) for s in shares([0, 0])] == ["0.0", "0.0"]
+
+
+@given(st.lists(st.integers(0, 500), min_size=1, max_size=8))
+def test_shares_add_up_and_are_less_than_a_tenth_off(counts: list[int]) -> None:
+    found = shares(counts)
+    total = sum(counts)
+    assert sum(found) == (100 if total else 0)
+    for count, share in zip(counts, found, strict=True):
+        if total:
+            assert abs(Fraction(share) - Fraction(count * 100, total)) < Fraction(1, 10)
+
+
+def test_rounding_is_half_up_and_never_hides_what_is_missing() -> None:
+    assert str(tenths(Fraction(5, 100))) == "0.1"
+    assert str(tenths(Fraction(-5, 100))) == "-0.1"
+    assert str(tenths(Fraction(-1, 1000))) == "0.0"
+    assert str(points(Fraction(-1, 1000))) == "-0.1"
+    assert str(percent(Fraction(9999, 10000))) == "99.9"
+    assert str(percent(Fraction(1))) == "100.0"
+
+
+# Words.
+
+
+@pytest.mark.parametrize(
+    ("period", "value", "fields", "rule", "words"),
+    [
+        ("2021Q2", 8, COUNT, None, "累计8家，全年目标20家，完成率40.0%，序时进度50.0%，应达10家，落后序时10.0个百分点，落后"),
+        ("2021Q2", 7, RATE, None, "7%，全年目标8%，低于目标1.0个百分点，落后"),
+        ("2021Q2", "3.2", ENERGY, None, "下降3.2%，全年目标下降3%左右，高于目标0.2个百分点，达到序时"),
+        ("2021Q4", 19, COUNT, None, "累计19家，全年目标20家，完成率95.0%，落后序时5.0个百分点，到期未完成"),
+        ("2021Q2", 5, CEILING, None, "累计5起，全年目标不超过4起，完成率80.0%，超出25.0个百分点，落后"),
+        ("2021Q2", (45, 50), LOANS, None, "累计45亿元，全年目标不低于上年同期水平（50亿元），完成率90.0%，低于目标10.0个百分点，落后"),
+        ("2021Q2", 1, PER, None, "已有1个达到，全年目标各县区共2个全部达到，完成率50.0%，序时进度50.0%，应达1个，与序时持平，达到序时"),
+        ("2021Q2", 0, MILESTONE, None, "报称未完成，2021年12月31日到期，未到判定期"),
+        ("2021Q2", None, COUNT, None, "已报送，这一项空着"),
+        ("2021Q2", 52, LOANS, None, "累计52亿元，全年目标不低于上年同期水平，没有报比较的基数（上年同期水平），无从判定"),
+        ("2021Q3", None, SHARE, YEAR_END, "年度指标，年末判定"),
+        ("2021Q2", 2, RANGE | {"soft": True}, None, "累计2家，全年目标力争2–4家，完成率100.0%，序时进度50.0%，应达1家，超前序时50.0个百分点，完成"),
+    ],
+)  # fmt: skip
+def test_the_reason_in_words(
+    period: str, value: Any, fields: dict[str, Any], rule: dict[str, Any] | None, words: str
+) -> None:
+    assert reason(judged(period, value, fields, rule)) == words
+
+
+def test_members_that_nobody_listed_cannot_be_counted() -> None:
+    one = judged("2021Q2", 1, PER, bodies=units(members=()))
+    assert (one.light, one.status, one.why) == (None, "not_due", "no-members")
+
+
+def test_a_figure_that_nobody_answers_for_is_judged_by_nobody() -> None:
+    of = plan(task("T01", [target()], lead=()), task("T02"))
+    one = a_board("2021Q2", reported("2021Q2", "甲局", {"T02": {}}), of=of).target("T01-1")
+    assert one
+    assert (one.light, one.status, one.owner) == (None, "unassigned", None)
+    assert reason(one) == "方案没有写明责任单位，不作推定"

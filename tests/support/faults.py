@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.support.filling import filled
+from tests.support.returns import a_return, write_progress
 from zmddoc.build import Order, build
 from zmddoc.check import check
 from zmddoc.cli.folder import template_faults
@@ -17,6 +18,7 @@ from zmddoc.read import read_project
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN, UNITS, RULES = "plan/plan.yaml", "plan/units.yaml", "plan/rules.yaml"
+Q2, Q3, DECISIONS = "plan/progress/2021Q2.yaml", "plan/progress/2021Q3.yaml", "plan/decisions.yaml"
 SOURCE = "plan/source/驻政办〔2021〕10号.txt"
 SHEET = "templates/sheet.html.j2"
 
@@ -120,8 +122,49 @@ class Case(NamedTuple):
     examine: Examine = checked
 
 
+def curve(shares: str, target: str = "T04-1") -> Edit:
+    """Give a target a curve of its own."""
+    rule = f"- {{id: {target}, reason: 示例, curve: {{{shares}}}}}\n"
+    return sub(RULES, "ladder:  ", rule + "ladder:  ")
+
+
+def progress(*returns: str, period: str = "2021Q2", name: str = "2021Q2") -> Edit:
+    """Let these returns have been collected for the second quarter."""
+    return lambda folder: write_progress(folder, period, *returns, name=name)
+
+
+def third(value: str) -> Edit:
+    """Let T04-1 be 8 in the second quarter and ``value`` in the third."""
+    later = a_return("市科技局", "2021-10-08", {"T04-1": value}, ("T04",))
+    return in_order(progress(SCIENCE), progress(later, period="2021Q3", name="2021Q3"))
+
+
+def decided(text: str) -> Edit:
+    """Let the office have decided so, after 8家 were returned for T04-1."""
+    return in_order(progress(SCIENCE), content(DECISIONS, text.encode()))
+
+
+SCIENCE = a_return("市科技局", "2021-07-02", {"T04-1": "8", "T04-2": "260"}, ("T04",))
+INDUSTRY = a_return("市工信局", "2021-07-02", {"T04-1": "9"}, ("T04",))
+LOANS = a_return("市金融工作局", "2021-07-02", {"T28-1": "50"})
+
+
+def closings(*ids: str, dated: str = "2021-07-10") -> Edit:
+    rows = "".join(
+        f"- {{id: {id}, dated: {dated}, reviewer: 示例科, evidence: 示例}}\n" for id in ids
+    )
+    return decided("closings:\n" + rows)
+
+
+def extensions(id: str, until: str) -> Edit:
+    row = f"- {{id: {id}, dated: 2021-07-10, until: {until}, approved_by: 示例, reason: 示例}}\n"
+    return decided("extensions:\n" + row)
+
+
 T03 = "    title: 建设制造业创新高地"
 DUTY = "      lead: [市科技局]\n      support: [市工信局, 市发改委]\n"
+T04 = "和科技“雏鹰”企业。\n    duty:\n"
+TWO_LEADS = "      lead: [市科技局, 市工信局]\n      support: [市发改委]\n"
 MEMBER = "  - {unit: 驿城区人民政府}"
 ALIAS = "  - {name: 市发展改革委}"
 GROUP = "  source: 县区按民政区划(GB/T 2260)九县一区；功能区按驻政办〔2021〕10号主送\n"
@@ -210,7 +253,29 @@ CASES = (
     Case("Z413", sub(RULES, "report_by: 2021-07-05", "report_by: 2021-07-04"), RULES, "2021-07-04"),
     Case("Z413", sub(RULES, "report_by: 2021-10-11", "report_by: 2021-10-05"), RULES, "2021-10-05"),
     Case("Z413", sub(RULES, "report_by: 2022-01-05", "report_by: 2096-01-05"), RULES, "2096-01-05"),
+    Case("Z412", sub(RULES, "decided_by: 2021-07-12", "decided_by: 2021-07-02"), RULES, "2021-07-02"),
+    Case("Z412", sub(RULES, "decided_by: 2021-07-12", "decided_by: 2021-10-12"), RULES, "2021-10-12"),
     Case("Z414", as_is, RULES, "confirmed: false"),
+    Case("Z415", sub(RULES, "  red: 30", "  red: 5"), RULES, "red: 5"),
+    Case("Z415", sub(RULES, "  yellow: 10", "  yellow: 0"), RULES, "yellow: 0"),
+    Case("Z415", sub(RULES, "rate_short: yellow", "rate_short: green"), RULES, "rate_short"),
+    Case("Z416", sub(RULES, "- step: notice", "- step: reminder"), RULES, "- step: reminder"),
+    Case("Z416", sub(RULES, "grey], after: notice", "grey], after: urge"), RULES, "after: urge}"),
+    Case("Z416", sub(RULES, "- step: notice", "- step: urge"), RULES, "after: notice}"),
+    Case("Z416", sub(RULES, "lights: [red], periods: 3", "lights: [red], periods: 4"), RULES, "periods: 4"),
+    Case("Z416", sub(RULES, "[blue, grey]", "[green, blue, grey]"), RULES, "[green"),
+    Case("Z417", sub(RULES, "id: T02-7", "id: T02-9"), RULES, "id: T02-9"),
+    Case("Z417", sub(RULES, "id: T02-7", "id: T02-6"), RULES, "能耗降低率"),
+    Case("Z418", curve("2021Q2: 20, 2021Q3: 60, 2021Q4: 90"), RULES, "2021Q4: 90"),
+    Case("Z418", curve("2021Q2: 60, 2021Q3: 20, 2021Q4: 100"), RULES, "2021Q3: 20"),
+    Case("Z418", curve("2021Q2: 60, 2021Q4: 100"), RULES, "curve:"),
+    Case("Z418", curve("2021Q1: 10, 2021Q2: 60, 2021Q3: 60, 2021Q4: 100"), RULES, "curve:"),
+    Case("Z418", curve("2021Q2: -1, 2021Q3: 60, 2021Q4: 100"), RULES, "2021Q2: -1"),
+    Case("Z419", sub(RULES, "id: T02-6, judged: year-end", "id: T02-6, judged: pace"), RULES, "judged: pace"),
+    Case("Z419", sub(RULES, "id: T02-6", "id: T12-2"), RULES, "id: T12-2"),
+    Case("Z419", sub(RULES, "id: T17-1, judged", "id: T17-1, tolerance: 1, judged"), RULES, "tolerance"),
+    Case("Z419", sub(RULES, "id: T02-7, judged", "id: T02-7, tolerance: 3, judged"), RULES, "tolerance"),
+    Case("Z419", curve("2021Q2: 20, 2021Q3: 60, 2021Q4: 100", "T06-1"), RULES, "curve:"),
     Case("Z501", sub(PLAN, "加快优质创新资源集聚", "加快优质资源集聚"), PLAN, "加快优质资源集聚"),
     Case("Z501", sub(PLAN, "task: '({number})", "task: '（{number})"), PLAN, "task: '（"),
     Case("Z502", sub(SOURCE, "四、深化数字", "多出的一行。\n四、深化数字"), PLAN, "- title: 深化数字"),
@@ -248,6 +313,38 @@ CASES = (
     Case("Z601", content("templates/plan.html.j2", b"<p>1</p>\n<p>{{ nobody }}</p>"), "templates/plan.html.j2", "{{ nobody }}", built("docx")),
     Case("Z602", both("培育技术创新企业", "培育\u0f00企业"), "templates/plan.html.j2", None, built("pdf")),
     Case("Z603", content("templates/sheets.html.j2", b"<p>1</p>"), "templates/sheets.html.j2", None),
+    Case("Z751", progress(SCIENCE, period="2021Q3"), Q2, "period: 2021Q3"),
+    Case("Z752", progress(SCIENCE, period="2021Q1"), Q2, "period: 2021Q1"),
+    Case("Z753", progress(SCIENCE.replace("unit: 市科技局", "unit: 市科枝局")), Q2, "unit: 市科枝局"),
+    Case("Z754", progress(SCIENCE.replace("id: T04-1", "id: T05-1")), Q2, "id: T05-1"),
+    Case("Z754", progress(SCIENCE.replace("id: T04\n", "id: T01\n")), Q2, "- id: T01"),
+    Case("Z755", progress(a_return("市科技局", "2021-07-02", {}, ("T13",))), Q2, "id: T13"),
+    Case("Z756", progress(SCIENCE, SCIENCE), Q2, "unit: 市科技局"),
+    Case("Z756", progress(a_return("市科技局", "2021-07-02", {}, ("T04", "T04"))), Q2, "- id: T04"),
+    Case("Z756", progress(SCIENCE.replace("id: T04-2", "id: T04-1")), Q2, "260"),
+    Case("Z757", third("3"), Q3, "value: 3"),
+    Case("Z758", progress(SCIENCE.replace("value: 8,", "value: 8.5,")), Q2, "value: 8.5"),
+    Case("Z758", progress(SCIENCE.replace("value: 8,", "value: -8,")), Q2, "value: -8"),
+    Case("Z758", progress(a_return("市发改委", "2021-07-02", {"T12-2": "2"}, ("T12",))), Q2, "value: 2"),
+    Case("Z758", progress(a_return("市发改委", "2021-07-02", {"T23-1": "14"}, ("T23",))), Q2, "value: 14"),
+    Case("Z758", progress(a_return("市发改委", "2021-07-02", {"T23-1": "0.5"}, ("T23",))), Q2, "value: 0.5"),
+    Case("Z758", progress(a_return("市工信局", "2021-07-02", {"T02-6": "101"}, ("T02",))), Q2, "value: 101"),
+    Case("Z759", progress(LOANS), Q2, "id: T28-1"),
+    Case("Z759", progress(SCIENCE.replace("value: 8,", "value: 8, baseline: 3,")), Q2, "baseline: 3"),
+    Case("Z760", progress(SCIENCE.replace("2021-07-02", "2021-01-02")), Q2, "2021-01-02"),
+    Case(
+        "Z761",
+        in_order(sub(PLAN, T04 + DUTY, T04 + TWO_LEADS), progress(SCIENCE, INDUSTRY)),
+        Q2,
+        "value: 9",
+    ),
+    Case("Z771", closings("T44"), DECISIONS, "id: T44"),
+    Case("Z771", extensions("T01", "2022-03-31"), DECISIONS, "id: T01"),
+    Case("Z772", closings("T04-2", dated="2021-03-01"), DECISIONS, "2021-03-01"),
+    Case("Z773", extensions("T05", "2021-12-31"), DECISIONS, "2021-12-31"),
+    Case("Z774", closings("T04-2", "T04-2"), DECISIONS, "id: T04-2"),
+    Case("Z775", closings("T04-1"), DECISIONS, "id: T04-1"),
+    Case("Z775", closings("T05"), DECISIONS, "id: T05"),
     Case("Z901", content("templates/base.docx", b"PK"), "templates/plan.html.j2", None, built("docx")),
     Case("Z902", fill_in, FORM, None, forms_built),
 )  # fmt: skip

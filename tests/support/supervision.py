@@ -160,11 +160,11 @@ def extension(id: str, dated: date, until: date) -> Extension:
     return Extension(id=id, dated=dated, until=until, approved_by="示例", reason="示例")
 
 
-def notice(number: int, unit: str, period: str, step: str, *matters: str, **fields: Any) -> Issue:
+def notice(number: int, unit: str, of: str, step: str, *matters: str, **fields: Any) -> Issue:
     """A notice in the register."""
     record = {
-        "number": f"示政办函〔2021〕{number}号", "kind": "notice", "title": "示例", "dated": CUTOFFS[PERIODS.index(period)],
-        "recipients": (unit,), "plan": HASH, "files": (), "unit": unit, "period": period,
+        "number": f"示政办函〔2021〕{number}号", "kind": "notice", "title": "示例", "dated": CUTOFFS[PERIODS.index(of)],
+        "recipients": (unit,), "plan": HASH, "files": (), "unit": unit, "period": of,
         "step": step, "matters": matters,
     }  # fmt: skip
     return Issue.model_validate(record | fields)

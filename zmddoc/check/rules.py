@@ -20,7 +20,8 @@ def _periods(project: Project) -> tuple[Period, ...]:
 
 def periods_in_order(project: Project) -> Iterator[Diagnostic]:
     """Z412: periods of another year than the plan's, out of order or with one left out; a cut-off
-    outside its quarter; a report due before the quarter begins or no later than the one before.
+    outside its quarter; a report due before the quarter begins or no later than the one before;
+    decisions that count before the report is due, or after the next one is.
 
     The report may be due before the cut-off: 25 Mar/Jun/Sep is usual (DOMAIN.md §3)."""
     for i, period in enumerate(_periods(project)):
@@ -34,6 +35,9 @@ def periods_in_order(project: Project) -> Iterator[Diagnostic]:
         if (period.report_by.year, period.report_by.month) < (period.year, period.quarter * 3 - 2):
             message = f"{period.id} 的报送日 {period.report_by} 早于这个季度"
             yield _wrong(project, i, "report_by", message, "看年份、月份是否写错")
+        if period.decided_by and period.decided_by < period.report_by:
+            message = f"{period.id} 的审核截止日 {period.decided_by} 早于报送日 {period.report_by}"
+            yield _wrong(project, i, "decided_by", message, "报送之后才审核；不写即与报送日同")
     for i, (before, period) in enumerate(pairwise(_periods(project)), 1):
         related = [Related(project.place(RULES, ("periods", i - 1)), "前一期在这里")]
         step = (period.year * 4 + period.quarter) - (before.year * 4 + before.quarter)
@@ -45,6 +49,9 @@ def periods_in_order(project: Project) -> Iterator[Diagnostic]:
         if period.report_by <= before.report_by:
             message = f"{period.id} 的报送日 {period.report_by} 不晚于前一期"
             yield _wrong(project, i, "report_by", message, "由先到后，看哪个日期写错", related)
+        if before.decided_by and before.decided_by >= period.report_by:
+            message = f"{before.id} 的审核截止日 {before.decided_by} 不早于下一期的报送日"
+            yield _wrong(project, i - 1, "decided_by", message, "一期审核完再报下一期")
 
 
 def _wrong(

@@ -28,6 +28,8 @@ def _folders(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     members={
         "check": "zmddoc.cli.check:check",
         "build": "zmddoc.cli.build:build",
+        "status": "zmddoc.cli.status:status",
+        "explain": "zmddoc.cli.explain:explain",
         "text": "zmddoc.cli.text:text",
         "verify": "zmddoc.cli.verify:verify",
         "doctor": "zmddoc.cli.doctor:doctor",

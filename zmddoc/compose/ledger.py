@@ -20,7 +20,8 @@ from zmddoc.compose.views import NONE, Head, name, reporting, row
 from zmddoc.model import Chapter, Plan, Registry, Rules, Target
 from zmddoc.numerals import chinese, plain
 from zmddoc.stamp import stamp
-from zmddoc.supervise import Board, words
+from zmddoc.supervise import Board
+from zmddoc.supervise import words as supervision
 from zmddoc.text import day
 from zmddoc.typography import normalise, printed
 
@@ -29,7 +30,7 @@ Form = Literal["code", "centre", "words", "number", "share", "points", "date", "
 ratio, ``points`` a difference in percentage points; ``light`` and ``closing`` are chosen from
 LIGHTS and CLOSINGS."""
 
-LIGHTS = tuple(words.LIGHTS.values())
+LIGHTS = tuple(supervision.LIGHTS.values())
 CLOSINGS = (OPEN, CLOSED)
 
 

@@ -5,6 +5,7 @@ terminal say of a period all comes from the same Board, so that they cannot disa
 """
 
 from zmddoc.supervise.board import Board, Count, Tally, board, latest, lights, tally
+from zmddoc.supervise.explain import explain
 from zmddoc.supervise.judge import Judgement, Source
 from zmddoc.supervise.ladder import Call
 from zmddoc.supervise.matters import Matter, matters
@@ -25,6 +26,7 @@ __all__ = [
     "Tally",
     "UnitState",
     "board",
+    "explain",
     "latest",
     "lights",
     "matters",

@@ -21,7 +21,7 @@ from zmddoc.model import (
     Unit,
 )
 from zmddoc.supervise.matters import Matter
-from zmddoc.supervise.measure import Aim, Measured, aim, judged_as, measure
+from zmddoc.supervise.measure import Aim, Measured, aim, judged_as, measure, members
 from zmddoc.supervise.pace import Deadline, InForce, deadline, share_due
 from zmddoc.supervise.shares import decimal, percent
 from zmddoc.supervise.words import Status
@@ -68,6 +68,8 @@ class Judgement:
     """None where it is not judged: not yet, or nobody is responsible."""
     status: Status
     why: Why
+    early: bool
+    """Nothing is due yet: an annual figure, or a milestone that is not reached, before its time."""
     closing: Closing | None = None
     previous: Decimal | None = None
     """The value returned for the period before."""
@@ -89,8 +91,8 @@ class Judgement:
 
     @property
     def wanted(self) -> Decimal | None:
-        """The figure due now; None while it is not judged."""
-        return decimal(self.aim.wanted) if self.aim and self.judged else None
+        """The figure due now, reported or not; None while nothing is, or where it cannot be said."""
+        return decimal(self.aim.wanted) if self.aim and not self.early else None
 
     @property
     def completion(self) -> Decimal | None:
@@ -158,14 +160,14 @@ def judge(
     share = Fraction(1)
     if mode == "pace":
         share = share_due(period, due, rule.curve if rule else None)
-    group = registry.find(target.per) if target.per else None
-    members = len(group.members) if group else 0
-    asked = aim(target, rule, share, source.target.baseline if source else None, members)
+    there = members(target, registry)
+    asked = aim(target, rule, share, source.target.baseline if source else None, there)
     measured = None
     if source and asked:
         measured = measure(target, source.target.value, asked, rules.thresholds, due=come)
     closing = decided.closing((target.id, matter.id, *reversed(matter.above)))
 
+    early = _early(mode, measured, period, rules, due)
     light: Light | None = None
     status: Status
     why: Why
@@ -173,9 +175,9 @@ def judge(
         light, status, why = "green", "done", "closed"
     elif not (matter.reporters or returned or source):
         status, why = "unassigned", "unlisted" if matter.lead else "unassigned"
-    elif _early(mode, measured, period, rules, due):
+    elif early:
         status, why = "not_due", "early"
-    elif target.per and not members:
+    elif target.per and not there:
         status, why = "not_due", "no-members"
     elif measured is None:
         why = "no-baseline" if source else "blank" if returned else "unreported"
@@ -188,7 +190,7 @@ def judge(
         light, status, why = "green", "on", "on"
     return Judgement(
         matter, target, period, due, rule, mode, share, asked, source, measured,
-        light, status, why, closing, previous,
+        light, status, why, early, closing, previous,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from zmddoc.model import Judged, Light, Target, TargetRule, Thresholds
+from zmddoc.model import Judged, Light, Registry, Target, TargetRule, Thresholds
 from zmddoc.supervise.shares import points
 
 _AT_MOST = re.compile("不高于|不超过|不多于|不大于|(?<!不)低于|(?<!不)少于")
@@ -77,18 +77,24 @@ def at_most(target: Target) -> bool:
     return (target.bound == "<=" or relative) and not target.per
 
 
+def members(target: Target, registry: Registry) -> int:
+    """How many have to reach the figure, where each member of a group has to; else 0."""
+    group = registry.find(target.per) if target.per else None
+    return len(group.members) if group else 0
+
+
 def aim(
     target: Target,
     rule: TargetRule | None,
     share: Fraction,
     baseline: Decimal | None = None,
-    members: int = 0,
+    group: int = 0,
 ) -> Aim | None:
-    """Return what the target asks for when ``share`` of it is due; None where that cannot be said:
-    no baseline for a comparison, no members of the group each of which must reach it."""
+    """Return what the target asks for when ``share`` of it is due; ``group`` is how many members
+    must each reach it. None where that cannot be said: no baseline to compare with, no members."""
     tolerance = Fraction(0)
     if target.per:
-        figure = Fraction(members) if members else None
+        figure = Fraction(group) if group else None
     elif target.kind == "milestone":
         figure = Fraction(1)
     elif target.bound == "range":

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from zmddoc.model import Target
+from zmddoc.model import Light, Rules, Target
 from zmddoc.numerals import plain
 from zmddoc.supervise.judge import Judgement
 from zmddoc.supervise.measure import Aim, is_rate
 from zmddoc.supervise.shares import decimal, percent
-from zmddoc.supervise.words import STATUSES, light_word
+from zmddoc.supervise.words import LIGHTS, STATUSES, Status, light_word
 from zmddoc.text import day
 from zmddoc.typography import normalise
 
@@ -116,6 +116,49 @@ def _case(one: Judgement) -> tuple[str, ...]:
     return (pace, due if pace else "", gap_words(one), tail)
 
 
-def verdict(one: Judgement) -> str:
+def verdict(light: Light | None, status: Status) -> str:
     """The light and the status: 黄（落后）."""
-    return f"{light_word(one.light)}（{STATUSES[one.status]}）"
+    return f"{light_word(light)}（{STATUSES[status]}）"
+
+
+def mode_rule(one: Judgement) -> str:
+    """How the target is judged, as a rule in words."""
+    if one.mode == "year-end":
+        return "年度指标，到最后一个报送期才判"
+    if one.mode == "milestone":
+        return "节点，完成即为完成；时限以前不判"
+    if one.mode == "pace":
+        how = "按单列的进度曲线" if _on_curve(one) else "按月匀速推进"
+        return f"按序时进度判，{how}，到{day(one.deadline.day)}应完成100%"
+    if one.target.bound == "relative":
+        return "相对指标，每期与所报的基数相比"
+    if one.aim and one.aim.at_most:
+        return "上限，每期与全年的数相比，不按序时折算"
+    what = {"growth": "增速", "share": "占比"}.get(one.target.kind, "存量")
+    return f"{what}不按序时折算，每期与全年目标相比"
+
+
+def _on_curve(one: Judgement) -> bool:
+    return bool(one.rule and one.rule.curve) and not one.deadline.extension
+
+
+def light_rule(rules: Rules, one: Judgement) -> str:
+    """The thresholds that apply to the target, in words."""
+    asked = rules.thresholds
+    if one.measured and one.measured.over and one.target.kind == "count":
+        return "不超过上限为绿，超过为红"
+    if is_rate(one.target):
+        return (
+            f"达到目标为绿，未达到为{LIGHTS[asked.rate_short]}，"
+            f"增速方向相反为{LIGHTS[asked.rate_reversed]}；到期未达到为红"
+        )
+    return thresholds(rules)
+
+
+def thresholds(rules: Rules) -> str:
+    """The thresholds of the lights for what is measured in points behind, in words."""
+    yellow, red = plain(rules.thresholds.yellow), plain(rules.thresholds.red)
+    return (
+        f"达到序时为绿，落后不足{yellow}个百分点为蓝，{yellow}个（含）至{red}个百分点（含）为黄，"
+        f"超过{red}个百分点或到期未完成为红；未报送为灰"
+    )

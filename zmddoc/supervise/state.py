@@ -77,6 +77,13 @@ class MatterState:
         return () if self.closing else tuple(p.unit for p in self.parts if not p.reported)
 
     @property
+    def overdue(self) -> bool:
+        """逾期: its own deadline, or that of one of its targets, has come and it is not done."""
+        if self.judgements:
+            return any(one.overdue for one in self.judgements)
+        return self.light == "red"
+
+    @property
     def awaits_closing(self) -> bool:
         """待审核销号: everything in it is reached, or its day has come with nothing behind, and the
         office has not struck it off yet."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from zmddoc.model import Light, Step
+from zmddoc.model.progress import RequestKind
 
 Status = Literal["done", "on", "behind", "unreported", "not_due", "unassigned"]
 """What a target or a matter is counted as; each is exactly one of them."""
@@ -47,6 +48,12 @@ REPORTING: Mapping[Reporting, str] = {
     "late": "迟报",
     "missing": "未报送",
     "not_required": "无须报送",
+}
+
+REQUESTS: Mapping[RequestKind, str] = {
+    "extension": "延期",
+    "adjustment": "调整",
+    "closing": "办结",
 }
 
 

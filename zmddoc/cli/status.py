@@ -1,0 +1,55 @@
+"""``zmddoc status``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+import click
+
+from zmddoc.cli.arguments import OneOf
+from zmddoc.cli.exits import CLEAN
+from zmddoc.cli.help import Command
+from zmddoc.cli.period import PeriodName, board_of
+
+
+@click.command(
+    cls=Command,
+    help="看一期的全貌：谁报了、谁迟报、谁没报，各条任务和指标的序时进度、亮灯，排名，该办哪一级督办。\n"
+    "不写 --period 就看收到过报送表的最近一期。",
+    short_help="看一期的报送、亮灯和督办",
+    examples=(
+        ("zmddoc status", "收到过报送表的最近一期"),
+        ("zmddoc status --period 2021Q2", "第二季度"),
+        ("zmddoc status --format csv > 二季度.csv", "存成表格，用 Excel、WPS 打开"),
+        ("zmddoc status --format json", "供别的程序读取"),
+    ),
+)
+@click.option("--period", metavar="报送期", type=PeriodName(), help="哪一期，如 2021Q2、Q2、二季度")
+@click.option(
+    "--format",
+    "form",
+    metavar="[text|json|csv]",
+    type=OneOf("输出格式", {word: word for word in ("text", "json", "csv")}),
+    default="text",
+    help="输出成文字（默认）、JSON 或 CSV",
+)
+def status(period: str | None, form: str) -> int:
+    """Print the board of a period."""
+    board = board_of(period)
+    from zmddoc.compose.status import as_csv, as_json
+
+    # What other programs read is UTF-8 whatever the terminal's encoding; Excel knows it by its BOM.
+    if form == "json":
+        click.echo(as_json(board).encode(), nl=False)
+    elif form == "csv":
+        click.echo(as_csv(board).encode("utf-8-sig"), nl=False)
+    else:
+        from zmddoc.cli.standing import standing
+
+        screen = sys.stdout.isatty()
+        room = shutil.get_terminal_size().columns if screen else None
+        for line in standing(board, room, colour=screen and not os.environ.get("NO_COLOR")):
+            click.echo(line)
+    return CLEAN
