@@ -341,6 +341,13 @@ def test_what_prints_equal_shares_a_place() -> None:
     assert [(one.place, str(one.score)) for one in found] == [(1, "66.6"), (1, "66.6")]
 
 
+def test_an_average_short_of_100_is_never_100() -> None:
+    """2499 of 2500 due: 99.96%."""
+    of = plan(task(targets=[target(value=5000)]))
+    (one,) = second_quarter(timely("甲局", {"T01": {"T01-1": 2499}}), of=of).ranking
+    assert str(one.score) == "99.9"
+
+
 def test_missing_is_not_zero() -> None:
     found = ranked("2021Q2", {"T01": 0, "T02": 10}).ranking
     assert [(one.unit.name, one.place, one.note) for one in found] == [

@@ -68,8 +68,9 @@ def test_the_board_in_words(run: Run) -> None:
     assert "达到序时" in row(out, "T04-2")
     assert "+3.8" in row(out, "T04-2")
     assert "未落实责任单位" in row(out, "T02-1")
-    assert re.search(r"市科技局 +T08 +红 +督办通知 +亮黄、红灯", out)
-    assert re.search(r"市工信局 +T09 +灰 +提醒 +亮蓝、灰灯", out)
+    assert re.search(r"市科技局 +红 +督办通知 +T08：亮黄、红灯", out)
+    assert re.search(r"市科技局 +黄 +督办通知 +T04、T05、T06：亮黄、红灯", out)
+    assert re.search(r"市工信局 +灰 +提醒 +T09、T11、.*T31：亮蓝、灰灯", out)
     assert "数值相同的名次并列" in out  # the rule stands under the table
     assert "\x1b" not in out
 

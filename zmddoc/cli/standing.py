@@ -13,7 +13,7 @@ from zmddoc.compose.views import UNASSIGNED, name
 from zmddoc.numerals import plain
 from zmddoc.supervise import Board, Judgement, MatterState, Tally, lights
 from zmddoc.supervise.ranking import RULE
-from zmddoc.supervise.reasons import amount, thresholds, unit_of
+from zmddoc.supervise.reasons import amount, signed, thresholds, unit_of
 from zmddoc.supervise.words import LIGHTS, REPORTING, REQUESTS, STATUSES, STEPS
 from zmddoc.text import day
 from zmddoc.typography import printed
@@ -109,7 +109,7 @@ def _row(state: MatterState, one: Judgement | None) -> tuple[str, ...]:
         _light(one),
         _status(one),
         f"{one.completion}%" if one.completion is not None else "",
-        f"{one.gap:+}" if one.gap is not None else "",
+        signed(one.gap) if one.gap is not None else "",
         f"{plain(one.value)}{unit}" if one.value is not None else "",
         wanted,
         one.name,
@@ -124,7 +124,7 @@ def _status(one: MatterState | Judgement) -> str:
     if one.closing:
         return "已销号"
     words = "逾期" if one.overdue else STATUSES[one.status]
-    return f"{words}·延期" if one.deadline.extension else words
+    return f"{words}（延期）" if one.deadline.extension else words
 
 
 def _ranking(board: Board) -> Iterator[str]:
@@ -161,12 +161,16 @@ def _ladder(board: Board, room: int | None, *, colour: bool) -> Iterator[str]:
         yield "督办：本期没有要办的"
         return
     yield "督办"
-    cells = [("单位", "编号", "灯", "台阶", "依据")]
+    alike: dict[tuple[str, str, str, str], list[str]] = {}
     for one in board.calls:
         done = f"已印发{one.issued.number}；" if one.issued else ""
         light = LIGHTS[one.light] if one.light else NONE
-        cells.append((name(one.unit), one.matter.id, light, STEPS[one.step], f"{done}{one.reason}"))
-    yield from columns(cells, (), room, lambda i, cell: _paint(cell, colour) if i == 2 else cell)
+        key = (name(one.unit), light, STEPS[one.step], done + one.reason)
+        alike.setdefault(key, []).append(one.matter.id)
+    cells = [("单位", "灯", "台阶", "依据和事项")]
+    for (unit, light, step, why), ids in alike.items():
+        cells.append((unit, light, step, f"{'、'.join(ids)}：{why}"))
+    yield from columns(cells, (), room, lambda i, cell: _paint(cell, colour) if i == 1 else cell)
 
 
 def _decisions(board: Board, room: int | None) -> Iterator[str]:

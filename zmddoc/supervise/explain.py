@@ -17,6 +17,7 @@ from zmddoc.supervise.reasons import (
     light_rule,
     mode_rule,
     reason,
+    signed,
     unit_of,
     verdict,
 )
@@ -158,7 +159,7 @@ def _numbers(one: Judgement) -> Iterator[str]:
             f"＝{amount(one.aim.wanted, one.target)}"
         )
     if one.gap is not None:
-        yield f"序时差：{one.gap:+}个百分点（{gap_words(one)}）"
+        yield f"序时差：{signed(one.gap)}个百分点（{gap_words(one)}）"
 
 
 def _deadline(extension: Extension | None, due: str, label: str) -> Iterator[str]:

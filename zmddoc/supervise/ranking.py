@@ -9,12 +9,12 @@ from fractions import Fraction
 from typing import Literal
 
 from zmddoc.model import Unit
-from zmddoc.supervise.shares import tenths
+from zmddoc.supervise.shares import percent
 from zmddoc.supervise.state import Snapshot, UnitState
 
 RULE = (
     "各牵头单位按所牵头指标的平均序时完成度排列：每项指标以完成数除以本期应完成数，超过100%的按100%计，"
-    "已销号的按100%计，各项平均，保留一位小数；未到判定期的指标不计入。数值相同的名次并列，"
+    "已销号的按100%计，各项平均，保留一位小数（不足100%的不进为100%）；未到判定期的指标不计入。数值相同的名次并列，"
     "并列之后的名次顺延。有指标未报送的不排位次，列在最后，不按零计；没有可比指标的不排位次。"
 )
 """How bodies are ranked, in the words printed under the table."""
@@ -82,7 +82,7 @@ def _score(state: UnitState) -> tuple[Decimal | None, int, Unplaced | None]:
     degrees = [one.degree for one in state.judgements if one.degree is not None]
     if not degrees:
         return None, 0, "nothing"
-    return tenths(mean(degrees) * 100), len(degrees), None
+    return percent(mean(degrees)), len(degrees), None
 
 
 def mean(values: Sequence[Fraction]) -> Fraction:

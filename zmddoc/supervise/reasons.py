@@ -67,6 +67,11 @@ def gap_words(one: Judgement) -> str:
     return f"{'低于' if gap < 0 else '高于'}目标{size}"
 
 
+def signed(gap: Decimal) -> str:
+    """A gap with its sign: +3.8, -10.0, 0.0."""
+    return f"{gap:+}" if gap else f"{gap}"
+
+
 def reason(one: Judgement) -> str:
     """Why the judgement is what it is, in one sentence without its light."""
     return "，".join(part for part in (*_returned(one), *_case(one)) if part)
