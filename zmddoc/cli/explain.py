@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from zmddoc.cli.arguments import PeriodName
+from zmddoc.cli.board import board_of, find_item
 from zmddoc.cli.exits import CLEAN
 from zmddoc.cli.help import Command
-from zmddoc.cli.period import PeriodName, board_of, find_item
 
 
 @click.command(

@@ -8,10 +8,10 @@ import sys
 
 import click
 
-from zmddoc.cli.arguments import OneOf
+from zmddoc.cli.arguments import OneOf, PeriodName
+from zmddoc.cli.board import board_of
 from zmddoc.cli.exits import CLEAN
 from zmddoc.cli.help import Command
-from zmddoc.cli.period import PeriodName, board_of
 
 
 @click.command(

@@ -1,4 +1,4 @@
-"""The reporting period a command is about, and its board."""
+"""The board a command is about, and what stands on it."""
 
 from __future__ import annotations
 
@@ -6,66 +6,15 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-import click
-
-from zmddoc.cli.arguments import TextType
+from zmddoc.cli.arguments import find_period
 from zmddoc.cli.findings import show
-from zmddoc.cli.folder import checked_folder, find_folder
+from zmddoc.cli.folder import checked_folder
 from zmddoc.cli.help import unknown
 from zmddoc.cli.mishaps import Refusal, Trouble
 from zmddoc.diagnostics import has_errors
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
-    from zmddoc.model import Period, Rules
     from zmddoc.supervise import Board
-
-_SPOKEN = re.compile(r"(?:(\d{4})(?:年|-)?)?(?:第?([一二三四1-4])季度|Q([1-4])|([1-4])季)", re.I)
-_CHINESE = {"一": "1", "二": "2", "三": "3", "四": "4"}
-
-
-class PeriodName(TextType):
-    """A reporting period, completed from the project's rules; looked up by ``find_period``."""
-
-    name = "报送期"
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        """The periods of the project that begin so; none where it cannot be read."""
-        from click.shell_completion import CompletionItem
-
-        from zmddoc.read import read_project
-
-        try:
-            project, _ = read_project(find_folder(ctx.find_root().params.get("folder")))
-        except (click.ClickException, OSError):
-            return []
-        known = [period.id for period in project.rules.periods] if project.rules else []
-        return [CompletionItem(id) for id in known if id.startswith(incomplete.upper())]
-
-
-def find_period(rules: Rules, name: str) -> Period:
-    """The period called ``name``: 2021Q2, Q2, 二季度, 2021年第二季度. Raises Refusal, with those
-    there are."""
-    periods = {period.id: period for period in rules.periods}
-    said = unicodedata.normalize("NFKC", name).strip().upper()
-    found = periods.get(said)
-    spoken = _SPOKEN.fullmatch(said.replace(" ", ""))
-    if found is None and spoken:
-        quarter = spoken[2] or spoken[3] or spoken[4]
-        quarter = _CHINESE.get(quarter, quarter)
-        alike = [
-            period
-            for period in rules.periods
-            if str(period.quarter) == quarter and spoken[1] in (None, str(period.year))
-        ]
-        found = alike[0] if len(alike) == 1 else None
-    if found is None:
-        known = f"plan/rules.yaml 里的报送期有：{'、'.join(periods)}。"
-        raise Refusal(f"没有“{name}”这个报送期。{known}")
-    return found
 
 
 def board_of(name: str | None) -> Board:
