@@ -2,9 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
+from openpyxl import load_workbook
 from support.supervision import HASH
 
+from zmddoc.build import Order, build
 from zmddoc.compose.ledger import COLUMNS, Ledger, ledger
 from zmddoc.model import (
     Closing,
@@ -17,8 +20,11 @@ from zmddoc.model import (
     TaskReturn,
 )
 from zmddoc.project import Project
+from zmddoc.read import read_project
 from zmddoc.render.xlsx import render_ledger
+from zmddoc.storage import put
 from zmddoc.supervise import board
+from zmddoc.write import write_yaml
 
 TITLES = [column.title for column in COLUMNS]
 
@@ -98,3 +104,15 @@ def test_the_workbook_takes_the_years_values(real: Project) -> None:
     content = render_ledger(made(real, "2021Q3"))
     assert content == render_ledger(made(real, "2021Q3"))
     assert any("进展截至2021年第三季度" in note for note in made(real, "2021Q3").notes)
+
+
+def test_a_build_writes_the_ledger_as_it_stands(folder: Path) -> None:
+    put(
+        folder / "plan/progress/2021Q2.yaml",
+        write_yaml(returned("2021Q2", 200, date(2021, 7, 2))).encode(),
+    )
+    project, _ = read_project(folder)
+    build(project, Order(kinds=("ledger",)))
+    sheet = load_workbook(folder / "build/台账/总台账.xlsx").worksheets[0]
+    cloud = next(r for r in sheet.iter_rows(values_only=True) if r[0] == "T13-1")
+    assert dict(zip(TITLES, cloud, strict=True))["累计完成"] == 200

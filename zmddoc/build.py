@@ -26,6 +26,7 @@ from zmddoc.verify import edited, read_stamp_of
 if TYPE_CHECKING:
     from zmddoc.fonts import FontBook
     from zmddoc.render.pdf import PdfRenderer
+    from zmddoc.supervise import Board
 
 Progress = Callable[[str, int, int], None]
 """Called with the file just made, how many are made, and how many there are."""
@@ -170,9 +171,25 @@ class _Build:
         from zmddoc.compose.ledger import ledger
         from zmddoc.render.xlsx import render_ledger
 
-        content = ledger(self.plan, self.registry, self.rules)
+        content = ledger(self.plan, self.registry, self.rules, self._standing())
         path = f"{folder_of('ledger')}/总台账.xlsx"
         yield _Book("ledger", path, partial(render_ledger, content))
+
+    def _standing(self) -> Board | None:
+        """The board of the period that is built, else of the last one with returns; None before any
+        return has come in."""
+        from zmddoc.supervise import board, latest
+
+        project = self.project
+        returned = tuple(project.progress.values())
+        last = latest(self.rules, returned)
+        period = self.order.period or (last.id if last else "")
+        if not (period and returned):
+            return None
+        return board(
+            self.plan, self.registry, self.rules, returned, project.decisions, project.register,
+            period,
+        )  # fmt: skip
 
     def _forms(self) -> Iterator[_Book]:
         if "form" not in self.order.kinds:
