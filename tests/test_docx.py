@@ -102,7 +102,7 @@ def test_each_block_has_its_named_style(whole: bytes) -> None:
         ("成文日期（左空4449缇）", "2021年3月9日"),
         ("附件标识（横排）", "附件1"),
         ("公文标题（横排）", "示例方案任务分解表"),
-        ("注", "注：以首位所列单位"),
+        ("注（与下段同页）", "注：以首位所列单位"),
         ("底注", "012345678"),
         ("分节", "示例市人民政府办公"),
         ("信函文号（距顶1025缇）", "示政办函〔2021"),
@@ -114,6 +114,8 @@ def test_each_block_has_its_named_style(whole: bytes) -> None:
         ("署名（左空4449缇）", "示例市人民政府办公"),
         ("成文日期（左空4449缇）", "2021年3月9日"),
         ("裁切线", "沿此线裁开"),
+        ("分节", ""),
+        ("公文标题（单页）", "示例督办单"),
         ("分节", ""),
         ("公文标题（首行，接副标题）", "示例市2021年工"),
         ("Subtitle", "（征求意见稿）"),
@@ -243,7 +245,14 @@ def test_page_shapes(whole: bytes) -> None:
         "w": "16838", "h": "11906", "orient": "landscape", "top": "1588", "right": "2098",
         "bottom": "1474", "left": "1984", "header": "851", "footer": "927", "gutter": "0",
     }  # fmt: skip
-    assert shapes == [upright, turned, upright, upright]
+    slip = upright | {
+        "top": "850",
+        "right": "1134",
+        "bottom": "850",
+        "left": "1134",
+        "header": "425",
+    }
+    assert shapes == [upright, turned, upright, slip, upright]
 
 
 def test_sections_begin_pages_with_footers(whole: bytes) -> None:
@@ -259,6 +268,7 @@ def test_upright_pages_have_a_grid_of_22_lines(whole: bytes) -> None:
     assert [dict(grid.attrib) if grid is not None else {} for grid in grids] == [
         {f"{W}type": "lines", f"{W}linePitch": "579"},
         {},
+        {f"{W}type": "lines", f"{W}linePitch": "579"},
         {f"{W}type": "lines", f"{W}linePitch": "579"},
         {f"{W}type": "lines", f"{W}linePitch": "579"},
     ]
@@ -461,6 +471,42 @@ def test_a_row_higher_than_half_a_page_may_split() -> None:
 def test_a_band_keeps_to_the_next_row(whole: bytes) -> None:
     assert _keeps(whole, "表格分栏")
     assert _keeps(whole, "表头")
+
+
+def test_rows_that_a_cell_holds_together_are_kept_together() -> None:
+    group = '<tr><td rowspan="3">甲</td><td>一</td></tr><tr><td>二</td></tr><tr><td>三</td></tr>'
+    columns = '<colgroup><col style="width:20mm"><col style="width:100mm"></colgroup>'
+    after = "<tr><td>乙</td><td>四</td></tr>"
+    content = made(portrait(f"<table>{columns}<tbody>{group}{after}</tbody></table><p>文。</p>"))
+    assert _kept_rows(content) == [True, True, False, False]
+
+
+def test_the_last_row_stays_with_the_note_under_the_table() -> None:
+    rows = samples.ROWS + "<tr><td>1</td><td>二</td><td>三</td><td>四</td></tr>"
+    content = made(landscape(table(rows) + '<p class="note">注：示例</p><p class="stamp">0</p>'))
+    assert _kept_rows(content)[-2:] == [False, True]
+    assert [style for style, _ in outline(content)[:2]] == ["注（与下段同页）", "底注"]
+
+
+def _kept_rows(content: bytes) -> list[bool]:
+    """Of each row, whether all its paragraphs keep to the next."""
+    names = style_names(content)
+    return [
+        all(_keeps(content, names[value(p, "pPr", "pStyle")]) for p in row.iter(f"{W}p"))
+        for row in part(content).iter(f"{W}tr")
+    ]
+
+
+def test_fields_are_content_controls_as_high_as_they_are_long() -> None:
+    columns = '<colgroup><col style="width:50mm"></colgroup>'
+    fields = '<input name="a">', '<textarea name="b"></textarea>'
+    rows = "".join(f"<tr><td>{one}</td></tr>" for one in fields)
+    document = tree(portrait(f"<table>{columns}<tbody>{rows}</tbody></table>"))
+    found = [
+        (value(control, "sdtPr", "tag"), len(list(control.iter(f"{W}br"))))
+        for control in document.iter(f"{W}sdt")
+    ]
+    assert found == [("a", 0), ("b", 1)]
 
 
 def test_cells_hold_paragraphs_or_lines() -> None:

@@ -99,10 +99,16 @@ LETTER = (
     + SIGNATURE
     + '<p class="tear">沿此线裁开</p><table class="form"><colgroup><col style="width:40mm">'
     '<col style="width:116mm"></colgroup><tbody><tr><th>签收人</th><td><input name="receiver"></td></tr>'
+    '<tr><th>进展情况</th><td><textarea name="progress"></textarea></td></tr>'
     "</tbody></table></section>"
 )
 
 SAMPLE = '<meta name="sample" content="示例数据">'
 
-WHOLE = page(NOTICE + ANNEX + LETTER + PLAN, HEAD)
+SLIP = (
+    '<section class="slip"><h1>示例督办单</h1><table><colgroup><col style="width:170mm"></colgroup>'
+    "<tbody><tr><td>示例事项</td></tr></tbody></table></section>"
+)
+
+WHOLE = page(NOTICE + ANNEX + LETTER + SLIP + PLAN, HEAD)
 """Every word of the vocabulary."""

@@ -23,7 +23,7 @@ def _in(*parents: str, text: bool = False, attributes: tuple[str, ...] = ()) -> 
     return Element(frozenset(parents), text, frozenset(attributes))
 
 
-_UPRIGHT = ("section.portrait", "section.letter")
+_UPRIGHT = ("section.portrait", "section.letter", "section.slip")
 _SECTIONS = (*_UPRIGHT, "section.landscape")
 _TABLES = ("table", "table.form")
 _CELLS = ("th", "td")
@@ -38,6 +38,7 @@ VOCABULARY: dict[str, Element] = {
     "section.portrait": _in("body"),
     "section.landscape": _in("body"),
     "section.letter": _in("body"),
+    "section.slip": _in("body"),
     # 版头
     "header.masthead": _in("section.portrait"),
     "header.letterhead": _in("section.letter"),
@@ -77,6 +78,7 @@ VOCABULARY: dict[str, Element] = {
     # 回执
     "p.tear": _in(*_UPRIGHT, text=True),
     "input": _in("td", "td.center", attributes=("name",)),
+    "textarea": _in("td", "td.center", attributes=("name",)),
     # 版记
     "div.colophon": _in(*_UPRIGHT),
     "p.copies": _in("div.colophon", text=True),

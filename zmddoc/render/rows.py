@@ -27,6 +27,17 @@ def may_split(row: etree._Element, widths: Sequence[float], height: float) -> bo
     return _height(row, widths) > height * WHOLE
 
 
+def spans(row: etree._Element) -> bool:
+    """Whether a cell of this row, or of one above, reaches into the next row: what a cell holds
+    together is kept on one page."""
+    rows = [row, *row.itersiblings("tr", preceding=True)]
+    return any(
+        int(cell.get("rowspan", "1")) > distance + 1
+        for distance, one in enumerate(rows)
+        for cell in one
+    )
+
+
 def _height(row: etree._Element, widths: Sequence[float]) -> float:
     """In points. Cells that reach into other rows are not counted; a column is found by counting
     cells, which is near enough."""

@@ -25,6 +25,10 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 bytes."""
 
 
+_SLIP = {"top": 850, "bottom": 850, "left": 1134, "right": 1134, "header": 425}
+"""Twips: 15 mm above and below, 20 mm at the sides; what stands at the head keeps clear of the text."""
+
+
 @dataclass(frozen=True)
 class Base:
     """A base document, read once; rendering replaces three of its parts and copies the rest."""
@@ -42,10 +46,14 @@ class Base:
     """The ``w:sectPr`` of either shape, with its footers."""
 
     def section(self, shape: str) -> Element:
-        """Return a new ``w:sectPr`` for a section of class ``portrait``, ``landscape`` or ``letter``: an
-        upright one whose first page has no number."""
+        """Return a new ``w:sectPr`` for a section of class ``portrait``, ``landscape``, ``letter`` (an
+        upright one whose first page has no number) or ``slip`` (the same with narrow margins)."""
         made = deepcopy(self.landscape if shape == "landscape" else self.portrait)
-        if shape == "letter":
+        margins = made.find(qn("w:pgMar"))
+        if shape == "slip" and margins is not None:
+            for side, twips in _SLIP.items():
+                margins.set(qn(f"w:{side}"), str(twips))
+        if shape in ("letter", "slip"):
             columns = made.find(qn("w:cols"))
             if columns is None:
                 made.append(w("titlePg"))

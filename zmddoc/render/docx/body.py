@@ -31,7 +31,10 @@ _PLAIN = {
     "p.tear": named.TEAR,
     **named.HEADINGS,
 }
-_SHAPES = {f"section.{shape}": shape for shape in ("portrait", "landscape", "letter")}
+_TAIL = ("p.note", "p.stamp")
+"""What belongs to the table above and does not stand on a page without any of it."""
+
+_SHAPES = {f"section.{shape}": shape for shape in ("portrait", "landscape", "letter", "slip")}
 LINE, CLOSE = 579, 240
 """Twips: a line of the page, and what stands between title and table on a turned page."""
 
@@ -70,7 +73,7 @@ class Body:
 
     def _blocks(self, section: etree._Element, shape: Element) -> Iterator[Element]:
         width, height = text_area(shape)
-        turned = name(section) == "section.landscape"
+        tight = {"section.landscape": "横排", "section.slip": "单页"}.get(name(section), "")
         blocks = list(section)
         for i, block in enumerate(blocks):
             before = name(blocks[i - 1]) if i else ""
@@ -81,9 +84,9 @@ class Body:
                 case "header.letterhead":
                     yield from letterhead(block, self._styles, width)
                 case "h1":
-                    yield paragraph(self._title(before, after, turned), *runs(block))
-                case "p.annex" | "p.subtitle" as word if turned:
-                    close = self._styles.variant(_PLAIN[word], "横排", after=CLOSE)
+                    yield paragraph(self._title(before, after, tight), *runs(block))
+                case "p.annex" | "p.subtitle" as word if tight:
+                    close = self._styles.variant(_PLAIN[word], tight, after=CLOSE)
                     yield paragraph(close, *runs(block))
                 case "p.attachment":
                     style = self._attachment(words(block), before)
@@ -95,7 +98,7 @@ class Body:
                 case "figure":
                     yield from self._figure(block)
                 case "table" | "table.form":
-                    yield table(block, self._styles, height)
+                    yield table(block, self._styles, height, followed=after in _TAIL)
                 case "div.colophon":
                     self._colophons += 1
                     yield colophon(block, self._styles, width, self._colophons)
@@ -116,20 +119,20 @@ class Body:
                 case other:
                     raise DocxError(f"图里不能排 {other}", part)
 
-    def _title(self, before: str, after: str, turned: bool) -> str:
+    def _title(self, before: str, after: str, tight: str) -> str:
         """The style's id: a title that begins an upright page stands one line down, one with a
-        subtitle is close to it, and a turned page has no lines to spare."""
+        subtitle is close to it, and a ``tight`` page, turned or a slip, has no lines to spare."""
         labels: list[str] = []
         above: int | None = None
         below: int | None = None
-        if not before and not turned:
+        if not before and not tight:
             labels.append("首行")
             above = LINE
         if after == "p.subtitle":
             labels.append("接副标题")
             below = 0
-        elif turned:
-            labels.append("横排")
+        elif tight:
+            labels.append(tight)
             below = CLOSE
         if not labels:
             return self._styles.id(named.TITLE)
@@ -139,6 +142,8 @@ class Body:
         """The style's id, kept on the page of the 署名 that follows: a 署名 never stands alone."""
         if after == "div.signature":
             return self._styles.variant(style, "与落款同页", keep_with_next=True)
+        if style == named.NOTE and after in _TAIL:
+            return self._styles.variant(style, "与下段同页", keep_with_next=True)
         return self._styles.id(style)
 
     def _attachment(self, text: str, before: str) -> str:

@@ -8,10 +8,11 @@ BLANK = "\u3000" * 4
 """What an empty field shows, so that there is something to click on."""
 
 
-def field(tag: str, title: str = "") -> Element:
-    """Return an empty text field, a run-level content control named ``tag``."""
+def field(tag: str, title: str = "", lines: int = 1) -> Element:
+    """Return an empty text field, a run-level content control named ``tag``, ``lines`` high."""
     text = w("t")
     text.text = BLANK
+    more = (w("br") for _ in range(lines - 1))
     return w(
         "sdt",
         w(
@@ -21,5 +22,5 @@ def field(tag: str, title: str = "") -> Element:
             w("showingPlcHdr"),
             w("text", multiLine=1),
         ),
-        w("sdtContent", w("r", text)),
+        w("sdtContent", w("r", text, *more)),
     )

@@ -14,7 +14,7 @@ from zmddoc.render.docx.field import field
 from zmddoc.render.docx.styles import Styles
 from zmddoc.render.docx.text import runs
 from zmddoc.render.docx.wml import Element, paragraph, w
-from zmddoc.render.rows import may_split
+from zmddoc.render.rows import may_split, spans
 from zmddoc.render.widths import TWIPS_PER_MM
 
 _STYLES = {
@@ -31,11 +31,15 @@ _STYLES = {
         "td.band": named.FORM_HEAD,
     },
 }
+_LINES = {"input": 1, "textarea": 2}
+"""How many lines a field keeps free for who writes by hand."""
+
 _WIDTH = re.compile(r"width:(\d+(?:\.\d+)?)mm")
 
 
-def table(block: etree._Element, styles: Styles, height: int) -> Element:
-    """Return the ``w:tbl`` of a table on pages whose 版心 is ``height`` twips high.
+def table(block: etree._Element, styles: Styles, height: int, *, followed: bool = False) -> Element:
+    """Return the ``w:tbl`` of a table on pages whose 版心 is ``height`` twips high; ``followed``: its
+    last row stays with what stands under it.
 
     Raises DocxError if a column has no width or a row does not fill the columns.
     """
@@ -54,7 +58,7 @@ def table(block: etree._Element, styles: Styles, height: int) -> Element:
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
     )
     for part in block.iterchildren("thead", "tbody"):
-        made.extend(_rows(part, widths, styles, height))
+        made.extend(_rows(part, widths, styles, height, followed=followed))
     return made
 
 
@@ -72,7 +76,7 @@ def _widths(block: etree._Element) -> list[int]:
 
 
 def _rows(
-    part: etree._Element, widths: list[int], styles: Styles, height: int
+    part: etree._Element, widths: list[int], styles: Styles, height: int, *, followed: bool
 ) -> Iterator[Element]:
     below: dict[int, tuple[int, int]] = {}
     """By column: how many more rows a cell above reaches into, and how many columns it takes."""
@@ -82,13 +86,18 @@ def _rows(
             properties.append(w("cantSplit"))
         if part.tag == "thead":
             properties.append(w("tblHeader"))
-        yield w(
-            "tr", *([properties] if len(properties) else []), *_cells(row, widths, styles, below)
-        )
+        last = followed and part.tag == "tbody" and row.getnext() is None
+        cells = _cells(row, widths, styles, below, kept=last or spans(row))
+        yield w("tr", *([properties] if len(properties) else []), *cells)
 
 
 def _cells(
-    row: etree._Element, widths: list[int], styles: Styles, below: dict[int, tuple[int, int]]
+    row: etree._Element,
+    widths: list[int],
+    styles: Styles,
+    below: dict[int, tuple[int, int]],
+    *,
+    kept: bool,
 ) -> Iterator[Element]:
     column, left = 0, list(row)
     while column < len(widths) and (left or column in below):
@@ -96,7 +105,7 @@ def _cells(
             rows, span = below.pop(column)
             if rows > 1:
                 below[column] = rows - 1, span
-            empty = paragraph(styles.id(named.CELL))
+            empty = paragraph(_style(named.CELL, styles, kept=kept))
             yield w("tc", _properties(widths[column : column + span], "continue"), empty)
         else:
             cell = left.pop(0)
@@ -105,7 +114,7 @@ def _cells(
                 below[column] = rows - 1, span
             merge = "restart" if rows > 1 else ""
             properties = _properties(widths[column : column + span], merge)
-            yield w("tc", properties, *_paragraphs(cell, styles))
+            yield w("tc", properties, *_paragraphs(cell, styles, kept=kept))
         column += span
     if left or column != len(widths):
         raise DocxError(f"表格一行的格数与{len(widths)}列不符", row)
@@ -121,14 +130,15 @@ def _properties(widths: list[int], merge: str = "") -> Element:
     return made
 
 
-def _paragraphs(cell: etree._Element, styles: Styles) -> Iterator[Element]:
+def _paragraphs(cell: etree._Element, styles: Styles, *, kept: bool) -> Iterator[Element]:
     named_styles = _STYLES[name(next(cell.iterancestors("table")))]
     if name(cell) not in named_styles:
         raise DocxError(f"表格里不能排 {name(cell)}", cell)
-    style = styles.id(named_styles[name(cell)])
-    inputs = list(cell.iterchildren("input"))
-    if inputs:
-        yield paragraph(style, *(field(one.get("name", "")) for one in inputs))
+    style = _style(named_styles[name(cell)], styles, kept=kept)
+    fields = list(cell.iterchildren("input", "textarea"))
+    if fields:
+        made = (field(one.get("name", ""), lines=_LINES[str(one.tag)]) for one in fields)
+        yield paragraph(style, *made)
         return
     blocks = list(cell.iterchildren("p"))
     if not blocks:
@@ -138,6 +148,10 @@ def _paragraphs(cell: etree._Element, styles: Styles) -> Iterator[Element]:
         raise DocxError("表格一格里既有段落又有散落的文字", cell)
     for block in blocks:
         yield paragraph(style, *runs(block))
+
+
+def _style(style: str, styles: Styles, *, kept: bool) -> str:
+    return styles.variant(style, "与下行同页", keep_with_next=True) if kept else styles.id(style)
 
 
 def _number(cell: etree._Element, attribute: str) -> int:

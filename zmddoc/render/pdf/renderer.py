@@ -17,7 +17,7 @@ from zmddoc.fonts.prepare import prepare
 from zmddoc.gongwen.figures import size, source, svg_of
 from zmddoc.gongwen.tree import NUMBERED, name, sample_of, words
 from zmddoc.render.pdf.justify import install
-from zmddoc.render.rows import may_split
+from zmddoc.render.rows import may_split, spans
 from zmddoc.render.widths import POINTS_PER_MM, ems, issuer_size
 
 _FURNITURE = "0123456789— "
@@ -66,7 +66,7 @@ class PdfRenderer:
         if mark := sample_of(tree):
             sheet = etree.SubElement(next(tree.iter("head")), "style")
             sheet.text = _SAMPLE.format(words=mark, face=self._families["hei"])
-        forms = next(tree.iter("input"), None) is not None
+        forms = next(tree.iter("input", "textarea"), None) is not None
         return self._pdf(html.tostring(tree, encoding="unicode"), pdf_forms=forms)
 
     def dressed(self, svg: str) -> str:
@@ -110,7 +110,7 @@ def _style(element: etree._Element) -> str:
             return f"margin-right:{max(0.0, right):.2f}pt"
         case "p.attachment" if NUMBERED.match(words(element)):
             return f"text-indent:{-4 * _EM:.2f}pt;padding-left:{6 * _EM:.2f}pt"
-        case "tr" if any(name(cell) == "td.band" for cell in element):
+        case "tr" if any(name(cell) == "td.band" for cell in element) or spans(element):
             return "break-after:avoid"
         case "tr" if may_split(element, _widths(element), _TURNED_HEIGHT):
             return "break-inside:auto"
