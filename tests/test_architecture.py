@@ -16,13 +16,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "authority", "clock", "storage",
     ),
     # facts
-    ("read", "write", "check", "assign", "supervise"),
+    ("read", "write", "check", "assign", "supervise", "register"),
     # words
     ("gongwen", "compose"),
     # pages
     ("fonts", "render"),
     # whole jobs
-    ("report", "verify", "doctor", "build"),
+    ("report", "verify", "doctor", "press", "freeze", "issue", "build"),
     # what is typed
     ("cli", "__main__"),
 )  # fmt: skip

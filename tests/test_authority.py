@@ -2,8 +2,9 @@
 
 import pytest
 
-from zmddoc.authority import may_direct, objections, says_approved
+from zmddoc.authority import Paper, may_direct, objections, says_approved
 from zmddoc.project import Project
+from zmddoc.typography import normalise
 
 OFFICE = "驻马店市制造强市建设工作领导小组办公室"
 COUNTIES = "各县、区人民政府(管委会)"
@@ -66,6 +67,14 @@ def test_what_stands_against_it(
     real: Project, issuer: str, recipients: list[str], title: str, text: str, codes: list[str]
 ) -> None:
     assert real.registry
-    found = list(objections(real.registry, issuer, recipients, f"关于示例的{title}", text))
+    addressee = "、".join(map(normalise, recipients))
+    paper = Paper(issuer, tuple(recipients), f"关于示例的{title}", addressee, text)
+    found = list(objections(real.registry, paper))
     assert [one.code for one in found] == codes
     assert all(one.message and one.hint for one in found)
+
+
+def test_a_body_among_others_is_not_addressed(real: Project) -> None:
+    assert real.registry
+    paper = Paper("驻马店市人民政府办公室", ("市税务局",), "关于示例的通知", "市直有关单位：", "")
+    assert list(objections(real.registry, paper)) == []

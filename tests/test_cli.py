@@ -28,6 +28,9 @@ from zmddoc.diagnostics import Diagnostic, Place
 
 ROOT = Path(__file__).resolve().parent.parent
 ZMDDOC = [sys.executable, "-m", "zmddoc"]
+COMMANDS = (
+    "check", "build", "status", "explain", "issue", "register", "text", "verify", "doctor",
+)  # fmt: skip
 ONE_SHEET = ("build", "任务清单", "--unit", "市工信局", "--format", "docx")
 
 
@@ -80,9 +83,7 @@ def change(project: Path, old: str, new: str, file: str = "plan/plan.yaml") -> N
 # Help.
 
 
-@pytest.mark.parametrize(
-    "command", ["", "check", "build", "status", "explain", "text", "verify", "doctor"]
-)
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_is_chinese_and_shows_examples(typed: Type, command: str) -> None:
     done = typed(*command.split(), "--help")
     assert done.code == 0
@@ -96,7 +97,7 @@ def test_help_is_chinese_and_shows_examples(typed: Type, command: str) -> None:
 
 
 def test_every_option_has_help(typed: Type) -> None:
-    for command in ("check", "build", "status", "explain", "text", "verify", "doctor"):
+    for command in COMMANDS:
         options = typed(command, "--help").out.partition("选项：")[2].partition("示例：")[0]
         for line in options.strip().splitlines():
             assert re.search(r"[\u4e00-\u9fff]", line), line
@@ -141,10 +142,7 @@ def test_a_line_never_begins_with_closing_punctuation() -> None:
     ("words", "says"),
     [
         (["buld"], "没有“buld”这个命令。您要的是不是“build”？"),
-        (
-            ["检查"],
-            "没有“检查”这个命令。可用的有：check、build、status、explain、text、verify、doctor。",
-        ),
+        (["检查"], f"没有“检查”这个命令。可用的有：{'、'.join(COMMANDS)}。"),
         (["--chek"], "没有“--chek”这个选项"),
         (["build", "--fromat", "docx"], "没有“--fromat”这个选项。 您要的是不是 '--format'？"),
         (["build", "--unit"], "选项“--unit”后面还缺内容。"),
@@ -642,15 +640,7 @@ def complete(words: str, folder: Path) -> list[str]:
 
 
 def test_completion(folder: Path, tmp_path: Path) -> None:
-    assert complete("zmddoc ", folder) == [
-        "check",
-        "build",
-        "status",
-        "explain",
-        "text",
-        "verify",
-        "doctor",
-    ]
+    assert complete("zmddoc ", folder) == list(COMMANDS)
     assert complete("zmddoc build b", folder) == ["breakdown"]
     assert complete("zmddoc build 任", folder) == ["任务清单"]
     assert complete("zmddoc build 任务清单 台", folder) == ["台账"]

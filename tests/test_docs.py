@@ -30,10 +30,11 @@ def commands() -> list[str]:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project folder with what ``verify`` is shown on."""
+    """A copy of the project folder with what ``verify`` and ``--void`` are shown on."""
     folder = tmp_path_factory.mktemp("docs")
     shutil.copytree(ROOT / "plan", folder / "plan")
     run(folder, "zmddoc build 任务清单 --unit 市工信局")
+    run(folder, "zmddoc issue 任务清单 --unit 市科技局 --unit 市教育局 --dated 2021-07-08")
     return folder
 
 

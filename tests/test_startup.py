@@ -60,6 +60,8 @@ def run(arguments: list[str], folder: Path, **environment: str) -> tuple[int, se
         ["--help"],
         ["--version"],
         ["build", "--help"],
+        ["issue", "--help"],
+        ["register", "--help"],
         ["check", "--help"],
         ["text", "--help"],
         ["verify", "--help"],

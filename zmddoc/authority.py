@@ -8,10 +8,11 @@ direct: a 函 suits them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zmddoc.model import Registry, Unit
+from zmddoc.typography import normalise
 
 _GOVERNMENT = re.compile(r"(?:政府|政府办公室|政府办公厅|政府办)\Z")
 _APPROVED = re.compile(
@@ -30,22 +31,35 @@ class Objection:
     hint: str
 
 
-def objections(
-    registry: Registry, issuer: str, recipients: Iterable[str], title: str, text: str
-) -> Iterator[Objection]:
-    """Yield Z813 where ``issuer`` may not direct one of the ``recipients`` (names of bodies) and
-    ``text`` does not say that the government agrees, and Z814 where a 通知 goes to a body that is
-    addressed by 函."""
-    bodies = list(dict.fromkeys(body for name in recipients for body in _bodies(registry, name)))
+@dataclass(frozen=True)
+class Paper:
+    """What is looked at of a document."""
+
+    issuer: str
+    recipients: tuple[str, ...]
+    """Names of the bodies it goes to."""
+    title: str
+    addressee: str
+    """The 主送 as printed: it may name a body, or leave it among 有关单位."""
+    text: str
+
+
+def objections(registry: Registry, paper: Paper) -> Iterator[Objection]:
+    """Yield Z813 where the issuer may not direct one of the recipients and the text does not say
+    that the government agrees, and Z814 where a 通知 names a body that is addressed by 函."""
+    issuer = paper.issuer
+    found = (body for name in paper.recipients for body in _bodies(registry, name))
+    bodies = list(dict.fromkeys(found))
     governments = [unit.name for unit in bodies if unit.kind in _DIRECTED]
-    if governments and not may_direct(issuer) and not says_approved(text):
+    if governments and not may_direct(issuer) and not says_approved(paper.text):
         yield Objection(
             "Z813",
             f"{issuer}不能直接向{_some(governments)}发文，正文又没有写“经市政府同意”",
             "改由市政府或市政府办公室印发；确经同意的，在 rules.yaml 写 approval: 经市政府同意",
         )
-    others = [unit.name for unit in bodies if unit.kind in _NOT_DIRECTED]
-    if others and title.endswith("通知"):
+    named = [unit for unit in bodies if normalise(unit.name) in paper.addressee]
+    others = [unit.name for unit in named if unit.kind in _NOT_DIRECTED]
+    if others and paper.title.endswith("通知"):
         yield Objection(
             "Z814",
             f"主送{_some(others)}，不是本级政府的工作部门，不宜用通知",

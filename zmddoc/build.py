@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -16,16 +16,15 @@ from lxml import etree
 from zmddoc.catalogue import diagnostic
 from zmddoc.compose import ComposeError, Composer, Draft, drafts
 from zmddoc.diagnostics import Diagnostic, Place
-from zmddoc.gongwen.figures import characters
+from zmddoc.issue.drift import drift
 from zmddoc.kinds import FORMATS, KINDS, PERIODIC, folder_of, formats_of
 from zmddoc.model import Plan
+from zmddoc.press import Press
 from zmddoc.project import PLAN, Project
 from zmddoc.storage import put
 from zmddoc.verify import edited, read_stamp_of
 
 if TYPE_CHECKING:
-    from zmddoc.fonts import FontBook
-    from zmddoc.render.pdf import PdfRenderer
     from zmddoc.supervise import Board
 
 Progress = Callable[[str, int, int], None]
@@ -64,7 +63,8 @@ def build(
     """Build what is ordered below the project's build/ and return what was made and what failed.
 
     The project must be free of errors (``check``), and the period one of its rules'. Raises OSError
-    when build/ cannot be written.
+    when build/ cannot be written. A draft that says something else than the document that was
+    issued is noted.
     """
     return _Build(project, order, progress).run()
 
@@ -86,6 +86,7 @@ class _Build:
         self.plan, self.registry, self.rules = project.plan, project.registry, project.rules
         self.order, self.progress = order, progress
         self.composer = Composer(project.root / "templates")
+        self.press = Press(self.composer)
         self.written: list[str] = []
         self.failures: list[Diagnostic] = []
         self.notes: list[str] = [
@@ -103,6 +104,7 @@ class _Build:
         composed = list(self._composed(listed))
         self._docx([pair for pair in composed if "docx" in self._formats(pair[0].kind)])
         self._pdf([pair for pair in composed if "pdf" in self._formats(pair[0].kind)])
+        self.notes += drift(self.project.register, composed)
         self.notes += sorted({w for draft in listed for w in draft.warnings})
         removed = () if order.unit else tuple(self._remove_stale(listed, books))
         outcome = Outcome(
@@ -125,41 +127,22 @@ class _Build:
     def _docx(self, composed: Sequence[tuple[Draft, etree._Element]]) -> None:
         if not composed:
             return
-        from zmddoc.render.docx import render_docx
-
-        base = self.composer.file("base.docx")
-        pictured = [tree for _, tree in composed if next(tree.iter("img"), None) is not None]
-        draw = self._renderer(pictured).picture if pictured else None
+        self.press.expect(tree for _, tree in composed if next(tree.iter("img"), None) is not None)
         for draft, tree in composed:
-            self._make_draft(draft, "docx", partial(render_docx, tree, base, draw))
+            self._make_draft(draft, "docx", partial(self.press.docx, tree))
 
     def _pdf(self, composed: Sequence[tuple[Draft, etree._Element]]) -> None:
         if not composed:
             return
-        self.notes += [str(substitution) for substitution in self.fonts.substitutions()]
-        legible = [pair for pair in composed if self._legible(self.fonts, *pair)]
-        if not legible:
-            return
-        renderer = self._renderer([tree for _, tree in legible])
+        self.notes += [str(substitution) for substitution in self.press.fonts.substitutions()]
+        legible = [pair for pair in composed if self._legible(*pair)]
+        self.press.expect(tree for _, tree in legible)
         for draft, tree in legible:
-            self._make_draft(draft, "pdf", partial(renderer.render, tree))
+            self._make_draft(draft, "pdf", partial(self.press.pdf, tree))
 
-    @cached_property
-    def fonts(self) -> FontBook:
-        """The faces of this machine, looked for only when a page is to be drawn."""
-        from zmddoc.fonts import find_fonts
-
-        return find_fonts()
-
-    def _renderer(self, trees: Sequence[etree._Element]) -> PdfRenderer:
-        from zmddoc.render.pdf import PdfRenderer
-
-        stylesheet = self.composer.file("gongwen.css").read_text(encoding="utf-8")
-        return PdfRenderer(self.fonts, stylesheet, characters(trees))
-
-    def _legible(self, book: FontBook, draft: Draft, tree: etree._Element) -> bool:
+    def _legible(self, draft: Draft, tree: etree._Element) -> bool:
         """Whether some face has every character; a blank box on paper is never let through."""
-        missing = book.missing_glyphs(tree)
+        missing = self.press.fonts.missing_glyphs(tree)
         for char, _, task in missing:
             message = f"没有一种字体有“{char}”（U+{ord(char):04X}）"
             self._fail("Z602", Place(f"templates/{draft.template}"), draft.path, message, task)

@@ -11,6 +11,9 @@ KINDS: Mapping[str, str] = {
 }
 """The kinds of document, and what their folder in build/ is called."""
 
+ISSUED = ("notice", "circular", "breakdown", "sheet")
+"""The kinds that are issued under a number of their own."""
+
 PERIODIC = frozenset({"form"})
 """Kinds that belong to a reporting period: in build/ each period has a folder of its own, and they
 are made only when a period is given."""

@@ -14,6 +14,8 @@ CODE = r"[\u4e00-\u9fff]{2,12}"
 
 _NUMBER = re.compile(rf"({CODE})〔((?:19|20)\d{{2}})〕([1-9]\d{{0,5}})号", re.ASCII)
 
+_TYPED = re.compile(rf"({CODE})[〔\[［(（【]([0-9]{{4}})[〕\]］)）】]0*([0-9]+)号?")
+
 
 @dataclass(frozen=True, order=True)
 class DocumentNumber:
@@ -41,6 +43,12 @@ def read_number(text: str) -> DocumentNumber | None:
     (DOMAIN.md §1); None where it is spelt otherwise."""
     match = _NUMBER.fullmatch(text)
     return DocumentNumber(match[1], int(match[2]), int(match[3])) if match else None
+
+
+def as_typed(text: str) -> str:
+    """Return what somebody without 〔〕 on the keyboard means: 驻政办函[2021]3号, (2021)3."""
+    match = _TYPED.fullmatch(text.strip())
+    return f"{match[1]}〔{match[2]}〕{match[3]}号" if match else text.strip()
 
 
 def blank_number(code: str, year: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -71,6 +72,20 @@ def sweep(folder: Path) -> None:
     lock: another's file may be on its way."""
     for left in folder.glob(f".*{PART}"):
         left.unlink(missing_ok=True)
+
+
+def move(folder: Path, place: Path) -> None:
+    """Move a folder to its place on the same disk, durably. Raises OSError."""
+    folder.rename(place)
+    _settle(place.parent)
+
+
+def clear(folder: Path) -> None:
+    """Take a folder away with all that is in it, durably; nothing where there is none. Raises
+    OSError."""
+    if folder.exists():
+        shutil.rmtree(folder)
+        _settle(folder.parent)
 
 
 def _settle(path: Path) -> None:

@@ -6,6 +6,7 @@ its name; only its properties are read; what cannot be read is a verdict, not an
 
 from __future__ import annotations
 
+import hashlib
 import io
 import logging
 import zipfile
@@ -18,8 +19,9 @@ from typing import Literal
 from lxml import etree
 
 from zmddoc.kinds import KINDS
-from zmddoc.model import Plan, Registry
+from zmddoc.model import Issue, Plan, Register, Registry
 from zmddoc.stamp import Stamp, read_stamp, stamp
+from zmddoc.text import day
 
 Status = Literal[
     "current",
@@ -27,6 +29,10 @@ Status = Literal[
     "units-changed",
     "both",
     "other-plan",
+    "issued",
+    "void",
+    "altered",
+    "unregistered",
     "no-stamp",
     "unreadable",
 ]
@@ -35,6 +41,7 @@ FILE_LIMIT = 200 * 1024 * 1024
 PART_LIMIT = 1024 * 1024
 """Bytes: the largest file that is opened, the largest part of it that is unpacked."""
 
+_NONE_ISSUED = Register()
 _CORE = "docProps/core.xml"
 _KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
@@ -54,23 +61,33 @@ class Verdict:
 
     @property
     def current(self) -> bool:
-        """Whether it was built from the plan and the registry as they are."""
-        return self.status == "current"
+        """Whether it holds: a draft built from the plan and the registry as they are, or a document
+        as it was issued and not made void."""
+        return self.status in ("current", "issued")
 
 
 class _Unreadable(Exception):
     """The file cannot be read; the message says why, in Chinese."""
 
 
-def verify(file: Path, plan: Plan, registry: Registry) -> Verdict:
-    """Return what ``file`` was built from and whether that is still ``plan`` and ``registry``.
+def verify(
+    file: Path, plan: Plan, registry: Registry, register: Register = _NONE_ISSUED
+) -> Verdict:
+    """Return what ``file`` was built from and whether that is still ``plan`` and ``registry``; of
+    an issued document whether it is, byte for byte, what the ``register`` records.
 
-    Only what it was built from is compared: words changed by hand afterwards are not seen.
+    Of a draft only what it was built from is compared: words changed by hand are not seen.
     """
     try:
-        found = read_stamp(_keywords(file))
+        content = _content(file)
+        entry = _entry(register, content)
+        if entry:
+            return _issued(entry, plan)
+        found = read_stamp(_keywords(content))
     except _Unreadable as error:
         return Verdict("unreadable", f"无法读取：{error}。")
+    if found and found.issued:
+        return _not_as_issued(found, register)
     if found is None:
         return Verdict(
             "no-stamp", "没有校验信息：不是本系统生成的文件，或者校验信息在另存时丢失了。"
@@ -95,7 +112,7 @@ def read_stamp_of(file: Path) -> Stamp | None:
     """Return the stamp in the properties of a .docx, .xlsx or .pdf; None where there is none or
     the file cannot be read."""
     try:
-        return read_stamp(_keywords(file))
+        return read_stamp(_keywords(_content(file)))
     except _Unreadable:
         return None
 
@@ -118,8 +135,35 @@ def _origin(found: Stamp) -> str:
     return f"{kind}{whose}，依据{found.number}，方案内容校验码{found.short}"
 
 
-def _keywords(file: Path) -> str:
-    """The keywords of a document, '' where it has none. Raises _Unreadable."""
+def _entry(register: Register, content: bytes) -> Issue | None:
+    """The document that was issued with exactly these bytes."""
+    digest = hashlib.sha256(content).hexdigest()
+    for issue in register.issues:
+        if any(file.sha256 == digest for file in issue.files):
+            return issue
+    return None
+
+
+def _issued(issue: Issue, plan: Plan) -> Verdict:
+    words = f"{issue.number}，{day(issue.dated)}印发，“{issue.title}”；与登记的一字节不差"
+    if issue.void:
+        gone = f"但这个号已于{day(issue.void.dated)}作废：{issue.void.reason}"
+        return Verdict("void", f"{words}，{gone}。")
+    later = "" if issue.plan == plan.content_hash() else "；印发之后方案内容有过改动"
+    return Verdict("issued", f"{words}{later}。")
+
+
+def _not_as_issued(found: Stamp, register: Register) -> Verdict:
+    """Of a file that says it was issued and has not the bytes on record."""
+    if all(issue.number != found.issued for issue in register.issues):
+        words = f"文件上的文号是{found.issued}，登记簿里没有这个号。"
+        return Verdict("unregistered", words, found)
+    words = f"文件上的文号是{found.issued}，内容却与登记的不同：印发之后被改动或另存过。"
+    return Verdict("altered", f"{words}以 plan/issued/ 里的为准。", found)
+
+
+def _content(file: Path) -> bytes:
+    """The bytes of a file. Raises _Unreadable."""
     try:
         if file.stat().st_size > FILE_LIMIT:
             raise _Unreadable("文件过大")
@@ -129,6 +173,11 @@ def _keywords(file: Path) -> str:
         raise _Unreadable(reason) from error
     if not content:
         raise _Unreadable("文件是空的")
+    return content
+
+
+def _keywords(content: bytes) -> str:
+    """The keywords of a document, '' where it has none. Raises _Unreadable."""
     for signature, read in _READERS.items():
         if content.startswith(signature):
             return read(content)

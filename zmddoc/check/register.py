@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from zmddoc.authority import objections
+from zmddoc.authority import Paper, objections
 from zmddoc.catalogue import diagnostic
 from zmddoc.check.names import all_names
 from zmddoc.check.subject import at
@@ -21,6 +21,7 @@ from zmddoc.typography import normalise
 from zmddoc.workdays import announced, is_workday
 
 _SHOWN = 5
+_PAPER = "对照发出去的纸件更正"
 
 
 def _issues(project: Project) -> Iterator[tuple[DataPath, Issue]]:
@@ -54,7 +55,8 @@ def numbers_spelt(project: Project) -> Iterator[Diagnostic]:
         elif number.year != issue.dated.year:
             message = f"{issue.number} 的成文日期是 {issue.dated}，年份不一致"
             related = [Related(_where(project, path, "dated"), "成文日期在这里")]
-            yield diagnostic("Z801", place, message, "", related)
+            hint = "对照发出去的纸件，看是号写错了还是日期写错了"
+            yield diagnostic("Z801", place, message, hint, related)
 
 
 def numbers_once(project: Project) -> Iterator[Diagnostic]:
@@ -64,7 +66,8 @@ def numbers_once(project: Project) -> Iterator[Diagnostic]:
         if issue.number in first:
             related = [Related(_where(project, first[issue.number], "number"), "第一次登记在这里")]
             message = f"文号 {issue.number} 登记了两次"
-            yield diagnostic("Z802", _where(project, path, "number"), message, "", related)
+            hint = "对照纸件更正；都已发出的，收回一份，换号重印"
+            yield diagnostic("Z802", _where(project, path, "number"), message, hint, related)
         else:
             first[issue.number] = path
 
@@ -145,16 +148,18 @@ def dates_sensible(project: Project) -> Iterator[Diagnostic]:
     for path, issue in _issues(project):
         if issue.void and issue.void.dated < issue.dated:
             message = f"{issue.number} 作废的日期 {issue.void.dated} 早于成文日期 {issue.dated}"
-            yield diagnostic("Z807", _where(project, path, "void", "dated"), message)
+            place = _where(project, path, "void", "dated")
+            yield diagnostic("Z807", place, message, _PAPER)
         due = issue.answer_by
         if due is None:
             continue
         place = _where(project, path, "answer_by")
         if due < issue.dated:
             message = f"{issue.number} 的答复期限 {due} 早于成文日期 {issue.dated}"
-            yield diagnostic("Z807", place, message)
+            yield diagnostic("Z807", place, message, _PAPER)
         elif not is_workday(due):
-            yield diagnostic("Z812", place, f"{issue.number} 的答复期限 {due} 是休息日")
+            message = f"{issue.number} 的答复期限 {due} 是休息日"
+            yield diagnostic("Z812", place, message, "与承办单位另约工作日")
         elif not announced(due.year):
             message = f"{issue.number} 的答复期限 {due} 未能核对：{due.year} 年的放假安排尚不知道"
             yield diagnostic("Z812", place, message, "放假安排公布后升级 chinesecalendar，再核对")
@@ -169,7 +174,8 @@ def numbered_in_own_series(project: Project) -> Iterator[Diagnostic]:
         if number and (series is None or series.code != number.code):
             wanted = f"用“{series.code}”" if series else "没有代字"
             message = f"{issue.number} 的代字是“{number.code}”，按 series 这类文件{wanted}"
-            yield diagnostic("Z808", _where(project, path, "number"), message)
+            hint = "年中改了代字的不必管；登记写错的，对照纸件更正"
+            yield diagnostic("Z808", _where(project, path, "number"), message, hint)
 
 
 def issued_once(project: Project) -> Iterator[Diagnostic]:
@@ -205,7 +211,8 @@ def series_in_order(project: Project) -> Iterator[Diagnostic]:
         path: DataPath = ("series", i)
         if not re.fullmatch(CODE, series.code):
             message = f"代字“{series.code}”应是 2 至 12 个汉字，如 驻政办函"
-            yield diagnostic("Z810", project.place(RULES, (*path, "code")), message)
+            hint = "代字由机关代字的汉字组成，不写年份、括号和“号”"
+            yield diagnostic("Z810", project.place(RULES, (*path, "code")), message, hint)
         yield from once(f"代字“{series.code}”", (*path, "code"))
         for j, kind in enumerate(series.kinds):
             yield from once(f"文件类别 {kind}", (*path, "kinds", j))
@@ -227,5 +234,6 @@ def plan_authorised(project: Project) -> Iterator[Diagnostic]:
             for name in (unit.name, unit.full, *(alias.name for alias in unit.aliases))
         )
     ]
-    for one in objections(registry, plan.issuer, named, "", normalise(cover(plan))):
+    paper = Paper(plan.issuer, tuple(named), "", recipients, normalise(cover(plan)))
+    for one in objections(registry, paper):
         yield diagnostic(one.code, at(project, ("recipients",)), one.message, one.hint)

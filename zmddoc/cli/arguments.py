@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from zmddoc.cli.help import unknown
 from zmddoc.cli.mishaps import Refusal
-from zmddoc.kinds import FORMATS, KINDS
+from zmddoc.kinds import FORMATS, ISSUED, KINDS
+
+_DAY = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -17,8 +21,9 @@ if TYPE_CHECKING:
     from zmddoc.model import Period, Registry, Rules, Unit
 
     TextType = click.ParamType[str]
+    DateType = click.ParamType[date]
 else:
-    TextType = click.ParamType  # not generic before click 8.5
+    TextType = DateType = click.ParamType  # not generic before click 8.5
 
 
 class OneOf(TextType):
@@ -46,13 +51,16 @@ class OneOf(TextType):
 
 
 KIND = OneOf("文件类别", {**{kind: kind for kind in KINDS}, **{v: k for k, v in KINDS.items()}})
+ISSUED_KIND = OneOf(
+    "可印发的文件类别",
+    {word: kind for kind, name in KINDS.items() if kind in ISSUED for word in (kind, name)},
+)
 FORMAT = OneOf("格式", {word: word for word in FORMATS})
 
 
 def find_period(rules: Rules, name: str) -> Period:
     """The reporting period called ``name``: 2021Q2, 2021q2, 2021年第二季度 or, where that is one only,
     Q2 or 二季度. Raises Refusal, with the periods there are."""
-    import re
     import unicodedata
 
     called = re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).upper()
@@ -89,6 +97,28 @@ class PeriodName(TextType):
         periods = project.rules.periods if project.rules else ()
         names = [period.id for period in periods]
         return [CompletionItem(name) for name in names if name.startswith(incomplete.upper())]
+
+
+class DayType(DateType):
+    """A day as a clerk writes it: 2021-07-08, 2021.7.8, 2021年7月8日."""
+
+    name = "日期"
+
+    def convert(
+        self, value: date | str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the day; anything else is misuse."""
+        if isinstance(value, date):
+            return value
+        match = _DAY.fullmatch(value.strip())
+        try:
+            return date(*map(int, match.groups())) if match else date.fromisoformat("")
+        except ValueError:
+            message = f"“{value}”不是日期。日期写作 2021-07-08 或 2021年7月8日。"
+            raise click.UsageError(message, ctx) from None
+
+
+DAY = DayType()
 
 
 class UnitName(TextType):

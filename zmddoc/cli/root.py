@@ -30,6 +30,8 @@ def _folders(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
         "build": "zmddoc.cli.build:build",
         "status": "zmddoc.cli.status:status",
         "explain": "zmddoc.cli.explain:explain",
+        "issue": "zmddoc.cli.issue:issue",
+        "register": "zmddoc.cli.register:register",
         "text": "zmddoc.cli.text:text",
         "verify": "zmddoc.cli.verify:verify",
         "doctor": "zmddoc.cli.doctor:doctor",

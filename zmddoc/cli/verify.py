@@ -15,12 +15,14 @@ from zmddoc.cli.mishaps import Refusal
 
 @click.command(
     cls=Command,
-    help="说明文件是按哪一版方案生成的，现在的方案是不是还是那一版。\n"
-    "全部有效时退出码为 0，有过时或无法辨认的文件时为 1。",
+    help="说明文件是按哪一版方案生成的，现在的方案是不是还是那一版；\n"
+    "印发过的，说明是哪个文号，是不是与登记的一字节不差。\n"
+    "全部有效时退出码为 0，有过时、作废、改动过或无法辨认的文件时为 1。",
     short_help="文件是否还与方案一致",
     examples=(
         ("zmddoc verify build/任务清单/市工信局.docx", "看一份文件"),
-        ("zmddoc verify build/*/*", "看全部文件"),
+        ("zmddoc verify build/*/*", "看全部草稿"),
+        ("zmddoc verify plan/issued/*/*", "看全部印发件"),
     ),
 )
 @click.argument("files", metavar="文件…", nargs=-1, type=click.Path(path_type=Path))
@@ -40,7 +42,7 @@ def verify(files: tuple[Path, ...]) -> int:
 
     current = True
     for file in files:
-        verdict = verification.verify(file, project.plan, project.registry)
+        verdict = verification.verify(file, project.plan, project.registry, project.register)
         click.echo(f"{file}：{verdict.message}")
         current = current and verdict.current
     return CLEAN if current else FINDINGS

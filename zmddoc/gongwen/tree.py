@@ -133,9 +133,10 @@ def sample_of(root: etree._Element) -> str:
     return str(found[0]) if isinstance(found, list) and found else ""
 
 
-def lines(root: etree._Element) -> list[str]:
+def lines(root: etree._Element, without: frozenset[str] = frozenset()) -> list[str]:
     """The words of a document, one string a block in reading order: a run-in item is one block, a
-    printing line is one block with its two parts joined, a cell is one block a paragraph.
+    printing line is one block with its two parts joined, a cell is one block a paragraph. Elements
+    named in ``without`` are left out.
 
     The text of the DOCX and of the PDF must equal these.
     """
@@ -143,6 +144,8 @@ def lines(root: etree._Element) -> list[str]:
     body = root.find("body")
     for element in body.iter(etree.Element) if body is not None else ():
         word = name(element)
+        if word in without:
+            continue
         if word in ("div.item", "p.printing"):
             found.append(words(element))
         elif VOCABULARY[word].text and _is_block(element):
