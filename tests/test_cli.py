@@ -270,6 +270,13 @@ def test_text_is_what_was_received(typed: Type, project: Path) -> None:
     assert done.out.rstrip() == source.read_text(encoding="utf-8").rstrip()
 
 
+def test_text_with_an_unknown_field(typed: Type, project: Path) -> None:
+    change(project, "cover: 《{title}》", "cover: 《{tilte}》")
+    done = typed("text")
+    assert (done.code, done.out) == (1, "")
+    assert "样式里的 {tilte} 没有对应的内容" in done.err
+
+
 def test_text_as_corrected(typed: Type, project: Path) -> None:
     done = typed("text", "--corrected")
     assert done.code == 0

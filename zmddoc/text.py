@@ -10,7 +10,8 @@ from zmddoc.model import Chapter, Duty, Measure, Plan
 from zmddoc.numerals import chinese
 from zmddoc.typography import printed
 
-_FIELD = re.compile(r"\{([a-z_.]+)(:0)?\}")
+FIELD = re.compile(r"\{([a-z_.]+)(:0)?\}")
+"""A field of a form: ``{name}``, or ``{name:0}`` for a date with zero padding."""
 
 
 class UnknownField(Exception):
@@ -33,7 +34,7 @@ def fill(form: str, fields: Mapping[str, str | date]) -> str:
             raise UnknownField(match[0]) from None
         return day(found, padded=bool(match[2])) if isinstance(found, date) else found
 
-    return _FIELD.sub(value, form)
+    return FIELD.sub(value, form)
 
 
 def cover_title(plan: Plan) -> str:

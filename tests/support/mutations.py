@@ -2,8 +2,9 @@
 edit it, with the lines at which it ought to be pointed out.
 
 What is *not* mutated, because nothing else in the project could contradict it: comments and
-layout; a target's ``name`` and an erratum's ``reason`` and ``to`` (editorial words); notes and
-sources; a deadline moved within the year; ``kind`` between count and level.
+layout; a target's ``name`` and an erratum's ``reason`` and ``to`` (editorial words); notes,
+sources and bases; the characters of a full name that its short name leaves out; a deadline, a
+cut-off or a day of reporting moved within its span; ``kind`` between count and level.
 """
 
 from __future__ import annotations
@@ -96,14 +97,15 @@ class Source:
 
 
 def mutations(root: Path) -> list[Mutation]:
-    """Return all of them, in a fixed order."""
+    """Return all of them, no two alike, in a fixed order."""
     plan, units, rules = (Source(root, file) for file in (PLAN, UNITS, RULES))
-    made: list[Mutation] = []
+    made: dict[str, Mutation] = {}
     for source, kinds in ((plan, PLAN_KINDS), (units, UNIT_KINDS), (rules, RULE_KINDS)):
         for kind in kinds:
             dice = random.Random(kind.__name__)
-            made += [replace(one, kind=kind.__name__) for one in kind(source, dice)]
-    return made
+            for one in kind(source, dice):
+                made.setdefault(one.text, replace(one, kind=kind.__name__))
+    return list(made.values())
 
 
 def _other(char: str, dice: random.Random) -> str:
@@ -265,16 +267,16 @@ def task_dropped(plan: Source, dice: random.Random) -> Iterator[Mutation]:
 
 
 def tasks_swapped(plan: Source, dice: random.Random) -> Iterator[Mutation]:
-    """Anywhere in the two."""
+    """Where either of the two begins."""
     tasks = plan.task_rows()
     pairs = [(x, y) for x, y in pairwise(tasks) if x[2] == y[1]]
     for (one, a, b), (other, _, c) in dice.sample(pairs, 10):
         rows = plan.rows[:a] + plan.rows[b:c] + plan.rows[a:b] + plan.rows[c:]
-        yield plan.made(f"{one} {other}", rows, *range(a + 1, c + 1))
+        yield plan.made(f"{one} {other}", rows, a + 1, a + 1 + c - b)
 
 
 def duty_dropped(plan: Source, dice: random.Random) -> Iterator[Mutation]:
-    """Anywhere in the task: what is gone has no line."""
+    """What is gone has no line: where the task begins, or its text that the clause stood behind."""
     lines = [line for line in plan.lines if line.key == "duty"]
     spans = {name: (a, b) for name, a, b in plan.task_rows()}
     for line in dice.sample(lines, 5):
@@ -283,17 +285,17 @@ def duty_dropped(plan: Source, dice: random.Random) -> Iterator[Mutation]:
         while end < len(plan.rows) and plan.rows[end].startswith("      "):
             end += 1
         rows = plan.rows[: line.number - 1] + plan.rows[end:]
-        yield plan.made(line.task, rows, *range(a + 1, b + 1))
+        text = next(n for n in range(a, b) if rows[n].startswith("    text:"))
+        yield plan.made(line.task, rows, a + 1, text + 1)
 
 
 def erratum_dropped(plan: Source, dice: random.Random) -> Iterator[Mutation]:
     """At the text that it corrected."""
-    for line in (one for one in plan.lines if one.section == "errata" and "from:" in one.text):
-        task = re.search(r"task: (T\d+)", line.text)
-        assert task
-        text = next(one for one in plan.having("text") if one.task == task[1])
-        rows = plan.rows[: line.number - 1] + plan.rows[line.number :]
-        yield plan.made(line.text, rows, text.number)
+    for i, row in enumerate(plan.rows):
+        match = re.match(r"- \{task: (T\d+), from: ", row)
+        if match:
+            text = next(one for one in plan.having("text") if one.task == match[1])
+            yield plan.made(row, plan.rows[:i] + plan.rows[i + 1 :], text.number)
 
 
 def erratum_wrong(plan: Source, dice: random.Random) -> Iterator[Mutation]:
@@ -368,21 +370,26 @@ def mark_wrong(plan: Source, dice: random.Random) -> Iterator[Mutation]:
         yield plan.replaced(f"{line.task} quote", line, line.text.replace("'%'", "'%"))
 
 
-def byte_flipped(plan: Source, dice: random.Random) -> Iterator[Mutation]:
-    """One bit of one byte, anywhere in the data; the line may run into its neighbour. A flip in a
-    comment, or in words that nothing contradicts, is left out; so is one that changes nothing."""
-    for _ in range(60):
-        line = dice.choice(plan.lines)
-        if line.key in ("name", "due") or line.section == "errata":
+def byte_flipped(plan: Source, dice: random.Random, tries: int = 120) -> Iterator[Mutation]:
+    """One bit of one byte, anywhere in the data; a new line break may put it on the next line. A
+    flip in what is not mutated (see above) is left out."""
+    keys = {line.number: line for line in plan.lines}
+    silent = {"name", "due"} if plan.file == PLAN else {"full", "note", "source"}
+    for _ in range(tries):
+        number = dice.randrange(len(plan.rows)) + 1
+        row = plan.rows[number - 1]
+        data = bytearray(re.split(r" +#|, (?:to|basis|note): ", row)[0].rstrip().encode())
+        key = keys[number].key if number in keys else ""
+        if not data or row.lstrip().startswith("#") or key in silent:
             continue
-        data = bytearray(line.text.split(" #")[0].rstrip().encode())
         at = dice.randrange(len(data))
         data[at] ^= 1 << dice.randrange(8)
-        rows = [row.encode() for row in plan.rows]
-        rows[line.number - 1] = bytes(data)
+        tail = row.encode()[len(data) :]
+        rows = [one.encode() for one in plan.rows]
+        rows[number - 1] = bytes(data) + tail
         text = b"\n".join(rows).decode("utf-8", errors="surrogateescape") + "\n"
-        name = f"{line.task} {line.key} byte {at}"
-        yield Mutation(name, plan.file, text, frozenset({line.number, line.number + 1}))
+        name = f"{number}: {row.strip()[:12]} byte {at}"
+        yield Mutation(name, plan.file, text, frozenset({number, number + 1}))
 
 
 # --- the registry and the rules
@@ -444,6 +451,42 @@ PLAN_KINDS: tuple[Kind, ...] = (
     key_misspelt, key_twice, indent_broken, mark_wrong, byte_flipped,
 )  # fmt: skip
 UNIT_KINDS: tuple[Kind, ...] = (
-    registered_name_misspelt, full_name_misspelt, member_misspelt, registry_broken,
+    registered_name_misspelt, full_name_misspelt, member_misspelt, registry_broken, byte_flipped,
 )  # fmt: skip
 RULE_KINDS: tuple[Kind, ...] = (rules_changed,)
+
+
+# --- worse than mutations
+
+
+VALUES = (
+    "null", "0", "-1", "1e9", "[]", "{}", "''", "true", "2021-13-40", "9" * 30, "[[]]", "{a: b}",
+    "“", "{x}", "T99", "0.000000000000000001", "８", "&a x", "*a", "!!int 1", "|", "<<",
+)  # fmt: skip
+
+
+def mangled(content: bytes, dice: random.Random) -> bytes:
+    """The file after an accident: cut off, a piece lost, doubled or replaced by noise, a line
+    repeated elsewhere, lost or indented, a value of another sort."""
+    i = dice.randrange(len(content) + 1)
+    j = min(len(content), i + dice.randrange(200))
+    rows = content.split(b"\n")
+    row = dice.randrange(len(rows))
+    match dice.randrange(8):
+        case 0:
+            return content[:i]
+        case 1:
+            return content[:i] + content[j:]
+        case 2:
+            return content[:i] + content[i:j] * 2 + content[j:]
+        case 3:
+            return content[:i] + dice.randbytes(5) + content[i:]
+        case 4:
+            rows.insert(row, dice.choice(rows))
+        case 5:
+            del rows[row]
+        case 6:
+            rows[row] = dice.choice([b" ", b"  ", b"\t", b"- "]) + rows[row]
+        case _:
+            rows[row] = rows[row].split(b": ")[0] + f": {dice.choice(VALUES)}".encode()
+    return b"\n".join(rows)

@@ -9,6 +9,7 @@ from zmddoc.check import (
     duties,
     errata,
     fidelity,
+    forms,
     ids,
     judging,
     marks,
@@ -58,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     judging.curves_rise,
     judging.rules_fit_targets,
     # Z5 text and typography
+    forms.forms_filled,
     fidelity.same_as_received,
     fidelity.numbered_in_order,
     quotes.quote_stands,

@@ -17,7 +17,7 @@ from zmddoc.check.subject import at
 from zmddoc.diagnostics import Diagnostic, Place, Related
 from zmddoc.model import Plan
 from zmddoc.numerals import chinese
-from zmddoc.project import DataPath, Project
+from zmddoc.project import Project
 from zmddoc.text import UnknownField
 
 _NUMBER = re.compile(
@@ -30,17 +30,17 @@ _ALIKE = 50.0
 
 def same_as_received(project: Project) -> Iterator[Diagnostic]:
     """Z501: a line differs from the received text. Z502: a line of it is not in the plan. Z503: a
-    line of the plan is not in it. Z504: it stands elsewhere. Z506: a form names an unknown field."""
+    line of the plan is not in it. Z504: it stands elsewhere. Z506: there are more than can be numbered."""
     plan = project.plan
     if plan is None or project.received is None:
         return
     try:
         built = lines(plan)
-    except UnknownField as error:
-        yield _unknown_field(project, plan, str(error))
-        return
+    except UnknownField:
+        return  # Z506 (zmddoc.check.forms)
     except ValueError as error:
-        yield diagnostic("Z506", at(project, ("chapters",)), f"章或条多得无法编号({error})")
+        message = f"章或条多得无法编号({error})"
+        yield diagnostic("Z506", at(project, ("chapters",)), message, "看是不是放错了文件")
         return
     received = project.received.rstrip().split("\n")
     while built and not text_of(built[-1]):
@@ -70,20 +70,6 @@ def numbered_in_order(project: Project) -> Iterator[Diagnostic]:
 
 def _file(plan: Plan) -> str:
     return f"plan/{plan.received.file}"
-
-
-def _unknown_field(project: Project, plan: Plan, field: str) -> Diagnostic:
-    forms: tuple[tuple[DataPath, str], ...] = (
-        (("received", "form"), plan.received.form),
-        (("received", "chapter"), plan.received.chapter),
-        (("received", "task"), plan.received.task),
-        (("cover",), plan.cover),
-        (("cover_title",), plan.cover_title),
-    )
-    path, form = next((one for one in forms if field in one[1]), forms[0])
-    place = at(project, path, max(form.find(field), 0))
-    hint = "方案里没有这一项(如漏了 published)，或名字写错了"
-    return diagnostic("Z506", place, f"排版样式里的 {field} 没有对应的内容", hint)
 
 
 @dataclass(frozen=True)

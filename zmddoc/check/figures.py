@@ -119,6 +119,11 @@ def same_measure(number: Decimal, unit: str, other: Decimal, other_unit: str) ->
     return same_unit(unit, other_unit) and number.scaleb(scale) == other.scaleb(other_scale)
 
 
+def is_unit(unit: str) -> bool:
+    """Whether it is a unit of measure, a scale or both: 家, 亿, 亿元."""
+    return re.fullmatch(_UNIT, unit) is not None
+
+
 def same_unit(unit: str, other: str) -> bool:
     """Whether two units measure the same thing; one that is not written, or only as a scale (亿),
     goes with any."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zmddoc.model import Plan
 from zmddoc.numerals import chinese
 from zmddoc.project import DataPath
-from zmddoc.text import rebuild
+from zmddoc.text import FIELD, rebuild
 
-_FIELD = re.compile(r"\{([a-z_.]+)(:0)?\}")
 _BETWEEN = "\x00"
 
 
@@ -53,7 +51,7 @@ def _fields(plan: Plan) -> dict[str, Sequence[Piece]]:
         or title,
         "chapters": _joined(_chapters(plan)),
     }
-    tokens = sorted({match[0] for match in _FIELD.finditer(plan.received.form)})
+    tokens = sorted({match[0] for match in FIELD.finditer(plan.received.form)})
     simple = [token for token in tokens if token[1:-1] not in composed]
     probe = plan.received.model_copy(update={"form": _BETWEEN.join(simple)})
     values = rebuild(plan.model_copy(update={"received": probe})).split(_BETWEEN)
@@ -100,7 +98,7 @@ def _chapters(plan: Plan) -> Iterator[list[Piece]]:
 def _spread(form: str, path: DataPath, fields: Mapping[str, Sequence[Piece]]) -> Iterator[Piece]:
     """Yield the pieces of ``form`` with its fields filled in."""
     end = 0
-    for match in _FIELD.finditer(form):
+    for match in FIELD.finditer(form):
         yield Piece(form[end : match.start()], path, end)
         yield from fields.get(match[0][1:-1], ())
         end = match.end()

@@ -16,7 +16,7 @@ from zmddoc.model import Issue
 from zmddoc.nearest import nearest
 from zmddoc.numbering import CODE, DocumentNumber, read_number, series_of, used_elsewhere
 from zmddoc.project import ISSUED, REGISTER, RULES, DataPath, Project
-from zmddoc.text import cover
+from zmddoc.text import UnknownField, cover
 from zmddoc.typography import normalise
 from zmddoc.workdays import announced, is_workday
 
@@ -225,6 +225,10 @@ def plan_authorised(project: Project) -> Iterator[Diagnostic]:
     plan, registry = project.plan, project.registry
     if plan is None or registry is None:
         return
+    try:
+        text = normalise(cover(plan))
+    except UnknownField:  # Z506
+        return
     recipients = normalise(plan.recipients)
     named = [
         unit.name
@@ -234,6 +238,6 @@ def plan_authorised(project: Project) -> Iterator[Diagnostic]:
             for name in (unit.name, unit.full, *(alias.name for alias in unit.aliases))
         )
     ]
-    paper = Paper(plan.issuer, tuple(named), "", recipients, normalise(cover(plan)))
+    paper = Paper(plan.issuer, tuple(named), "", recipients, text)
     for one in objections(registry, paper):
         yield diagnostic(one.code, at(project, ("recipients",)), one.message, one.hint)

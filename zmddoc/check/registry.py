@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zmddoc.catalogue import diagnostic
@@ -10,6 +11,9 @@ from zmddoc.diagnostics import Diagnostic, Related
 from zmddoc.model import Unit
 from zmddoc.nearest import nearest
 from zmddoc.project import UNITS, DataPath, Project
+
+_MARKS = "、()（）“”·"
+_CITY = re.compile(r"(\w{2,}?)市")
 
 
 def _units(project: Project) -> Iterator[tuple[DataPath, Unit]]:
@@ -112,20 +116,41 @@ def members_in_order(project: Project) -> Iterator[Diagnostic]:
 
 
 def short_fits_full(project: Project) -> Iterator[Diagnostic]:
-    """Z312: a short name is made of characters of the full name, in their order; where it is not,
-    one of the two is likely mistyped."""
+    """Z312: a short name or an undated alias is made of characters of the full name, in their
+    order, and a body of the city (市…) has the city's name in it; where not, one of them is likely
+    mistyped. An alias with dates is another name, of another time."""
+    city = _CITY.match(project.plan.issuer) if project.plan else None
     for path, unit in _units(project):
-        if not _within(unit.name.removeprefix("市"), unit.full):
-            message = f"简称“{unit.name}”与全称“{unit.full}”对不上"
-            hint = "简称的字应依次出现在全称里；看两者是否写错"
-            related = [Related(project.place(UNITS, (*path, "name")), "简称在这里")]
-            place = project.place(UNITS, (*path, "full"))
-            yield diagnostic("Z312", place, message, hint, related)
+        names = [("简称", unit.name, (*path, "name"))]
+        names += [
+            ("别名", alias.name, (*path, "aliases", i, "name"))
+            for i, alias in enumerate(unit.aliases)
+            if not (alias.since or alias.until)
+        ]
+        for what, name, there in names:
+            if not _within(name.removeprefix("市"), unit.full):
+                message = f"{what}“{name}”与全称“{unit.full}”对不上"
+                hint = f"{what}的字应依次出现在全称里；看两者是否写错"
+                yield _misfit(project, path, message, hint, there)
+        if city and unit.name.startswith("市") and city[1] not in unit.full:
+            message = f"“{unit.name}”的全称“{unit.full}”里没有“{city[1]}”"
+            hint = "看市的名称是否写错"
+            yield _misfit(project, path, message, hint, (*path, "name"))
+
+
+def _misfit(
+    project: Project, path: DataPath, message: str, hint: str, there: DataPath
+) -> Diagnostic:
+    """At the full name; at an alias, which is the likelier to be wrong of the two."""
+    places = [project.place(UNITS, (*path, "full")), project.place(UNITS, there)]
+    if "aliases" in there:
+        places.reverse()
+    return diagnostic("Z312", places[0], message, hint, [Related(places[1], "与这里对照")])
 
 
 def _within(short: str, full: str) -> bool:
     rest = iter(full)
-    return all(char in rest for char in short)
+    return all(char in rest for char in short if char not in _MARKS)
 
 
 def alias_dates(project: Project) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zmddoc.catalogue import diagnostic
-from zmddoc.check.figures import Figure, bare, figures, same_measure, same_unit
+from zmddoc.check.figures import Figure, bare, figures, is_unit, same_measure, same_unit
 from zmddoc.check.quotes import place_of_figure, quoted
 from zmddoc.check.subject import Item, at, items
 from zmddoc.diagnostics import Diagnostic, Related
@@ -110,13 +110,17 @@ def figure_agrees(project: Project) -> Iterator[Diagnostic]:
 
 
 def unit_agrees(project: Project) -> Iterator[Diagnostic]:
-    """Z510: the unit of measure is not the one written behind the figure."""
+    """Z510: the unit of measure is not the one written behind the figure; or, where none is
+    written there (100强), is none at all."""
     for one in _quoted(project):
-        figure = one.figure
+        figure, wanted = one.figure, one.target.unit
+        if wanted and not is_unit(wanted) and not (figure and figure.unit):
+            message = f"{one.target.id} 的计量单位“{wanted}”不是计量单位，引文里也没有写"
+            hint = "写 家、个、项、% 一类的单位；没有就不写 unit"
+            yield diagnostic("Z510", at(project, (*one.path, "unit")), message, hint)
         if figure is None:
             continue
         number, written = figure.numbers[0], figure.unit
-        wanted = one.target.unit
         fits = same_unit(written, wanted) and same_measure(number, written, one.numbers[0], wanted)
         if written and not (wanted and fits and (bare(wanted) <= bare(written))):
             yield diagnostic(

@@ -28,14 +28,20 @@ from zmddoc.diagnostics import has_errors
 def text(corrected: bool) -> int:
     """Print the official text rebuilt from the plan, or the plan as documents print it."""
     project, found = read_folder()
-    from zmddoc.text import as_printed, rebuild
+    from zmddoc.text import UnknownField, as_printed, rebuild
 
     if project.plan is None or has_errors(found):
         show(found, project.root, aside=True)
     if project.plan is None:
         click.echo("方案读不出来，没有文本可还原。", err=True)
         return FINDINGS
-    words = as_printed(project.plan) if corrected else rebuild(project.plan)
+    try:
+        words = as_printed(project.plan) if corrected else rebuild(project.plan)
+    except UnknownField as error:
+        click.echo(
+            f"样式里的 {error} 没有对应的内容，无法还原文本。请运行“zmddoc check”。", err=True
+        )
+        return FINDINGS
     words = words.rstrip("\n")
     # What is kept in a file is UTF-8 and whole, whatever encoding the terminal has.
     click.echo(words if sys.stdout.isatty() else words.encode())
