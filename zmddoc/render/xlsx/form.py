@@ -39,6 +39,8 @@ from zmddoc.render.xlsx.style import (
     Fitted,
     centred,
     height,
+    mark_pages,
+    marked,
     page,
     put,
     wrapped,
@@ -108,7 +110,13 @@ def _head(sheet: Worksheet, form: Form) -> None:
     columns = len(FIELDS)
     for at, words, font, points, across in (
         (1, form.head.title, Font(name=TITLE, size=20), 34, "center"),
-        (2, f"（{form.shown.name}）", Font(name=BODY, size=13), 20, "center"),
+        (
+            2,
+            marked(f"（{form.shown.name}）", form.head.sample),
+            Font(name=BODY, size=13),
+            20,
+            "center",
+        ),
         *(
             (n, line, Font(name=BODY, size=11), 18, "left")
             for n, line in enumerate(headlines(form), 3)
@@ -216,3 +224,4 @@ def _machine(sheet: Worksheet, form: Form) -> None:
             cell.number_format = "@"
             put(cell, words, Font(name=BODY, size=10), Alignment("left", "center"))
     sheet.protection.sheet = True
+    mark_pages(sheet, form.head.sample)

@@ -26,6 +26,7 @@ from zmddoc.render.xlsx.style import (
     Fitted,
     centred,
     height,
+    marked,
     page,
     put,
     width,
@@ -67,7 +68,7 @@ def _table(sheet: Worksheet, ledger: Ledger) -> None:
     columns = len(COLUMNS)
     for row, words, font, points in (
         (1, ledger.head.title, Font(name=TITLE, size=22), 36),
-        (2, f"（{ledger.number}）", Font(name=BODY, size=14), 22),
+        (2, marked(f"（{ledger.number}）", ledger.head.sample), Font(name=BODY, size=14), 22),
     ):
         put(sheet.cell(row, 1), words, font, Alignment("center", "center"))
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
@@ -148,7 +149,12 @@ def _guide(sheet: Worksheet, ledger: Ledger) -> None:
             put(cell, value, font, wrapped() if number == 1 else centred())
             cell.border = GRID
 
-    paragraph(f"{ledger.head.title}说明", Font(name=TITLE, size=16), centred(), 34)
+    paragraph(
+        marked(f"{ledger.head.title}说明", ledger.head.sample),
+        Font(name=TITLE, size=16),
+        centred(),
+        34,
+    )
     for number, words in enumerate(ledger.guide, start=1):
         # Merged cells do not find their height themselves.
         lines = ceil(width(words) * _SIZE_RATIO / (sum(_GUIDE_WIDTHS) - 8))

@@ -48,6 +48,12 @@ def put(cell: Cell | object, value: Value, font: Font, alignment: Alignment) -> 
         cell.number_format = keep
 
 
+def marked(words: str, sample: str) -> str:
+    """The line under a title, with the mark of sample data where there is one: print headers are
+    seen on paper only."""
+    return f"{words}\u3000\u3000【{sample}】" if sample else words
+
+
 def literal(words: str) -> str:
     """Words inside a number format; a quote among them is escaped outside the quotes."""
     return '\\"'.join(f'"{part}"' if part else "" for part in words.split('"'))
@@ -65,7 +71,7 @@ def centred() -> Alignment:
 
 def page(sheet: Worksheet, paper: int, foot: str, *, landscape: bool, sample: str = "") -> None:
     """Print set-up: one page wide, as many as needed long; what it was built from and the page
-    number below, and above it, in red, that the data are samples, where they are."""
+    number below, and above it the mark of sample data."""
     sheet.page_setup.paperSize = paper
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -83,15 +89,16 @@ def page(sheet: Worksheet, paper: int, foot: str, *, landscape: bool, sample: st
         (footer.right, "第 &P 页 共 &N 页"),
     ):
         part.text, part.font, part.size = words, f"{BODY},Regular", 9
+    mark_pages(sheet, sample)
+
+
+def mark_pages(sheet: Worksheet, sample: str) -> None:
+    """Let every printed page say at its head, in red, that the data are samples, where they are."""
     if sample:
-        above = sheet.oddHeader
-        assert above is not None
-        above.center.text = sample.replace("&", "&&")
-        above.center.font, above.center.size, above.center.color = (
-            f"{HEADING},Regular",
-            14,
-            "FF0000",
-        )
+        assert sheet.oddHeader is not None
+        above = sheet.oddHeader.center
+        above.text = sample.replace("&", "&&")
+        above.font, above.size, above.color = f"{HEADING},Regular", 14, "FF0000"
 
 
 class Fitted(RowDimension):
