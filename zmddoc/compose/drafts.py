@@ -78,6 +78,7 @@ def _breakdown(facts: Facts) -> Draft:
             "head": facts.head(title, "责任分解表", mark),
             "title": title,
             "number": facts.number("breakdown"),
+            "printed_on": f"{facts.dated}印发",
             "notice_title": notice_title,
             "recipients": printed(plan, plan.recipients),
             "parts": parts(plan, facts.items),
