@@ -17,6 +17,7 @@ from datetime import date
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from pypdf import PdfReader
@@ -26,8 +27,10 @@ from support.killed import killed_at
 from zmddoc.check import check
 from zmddoc.cli import main
 from zmddoc.issue import Order, Outcome, issue, void
+from zmddoc.issue.admission import Case, dates
 from zmddoc.kinds import ISSUED
 from zmddoc.model import Issue, IssuedKind, Voiding
+from zmddoc.project import Project
 from zmddoc.read import read_project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -527,3 +530,52 @@ def test_a_build_says_what_has_changed_since_it_was_issued(typed: Type, folder: 
     typed("issue", "--void", "驻政办函〔2021〕1号", "--why", "方案有改动")
     typed(*build)
     assert "已不同" not in report.read_text(encoding="utf-8")
+
+
+def test_a_build_says_what_could_not_be_issued(typed: Type, folder: Path) -> None:
+    build = ("build", "任务清单", "--unit", "西平县人民政府", "--format", "docx")
+    typed(*build)
+    report = folder / "build/构建报告.txt"
+    assert "发文" not in report.read_text(encoding="utf-8")
+    with (folder / "plan/rules.yaml").open("a", encoding="utf-8") as file:
+        file.write(OFFICE)
+    assert typed(*build).code == 0
+    (noted,) = (n for n in report.read_text(encoding="utf-8").splitlines() if "不予编号" in n)
+    assert "领导小组办公室不能直接向西平县人民政府发文" in noted
+
+
+def test_a_build_says_what_was_issued_and_is_no_more(typed: Type, folder: Path) -> None:
+    typed("issue", "sheet", "--unit", SMALL, "--dated", "2021-07-08")
+    text = (folder / "plan/plan.yaml").read_text(encoding="utf-8")
+    text = text.replace(", 市工商联]", "]").replace("、市工商联)", ")")
+    (folder / "plan/plan.yaml").write_text(text, encoding="utf-8")
+    source = folder / "plan/source/驻政办〔2021〕10号.txt"
+    source.write_text(source.read_text(encoding="utf-8").replace("、市工商联)", ")"), "utf-8")
+    assert typed("build", "任务清单", "--format", "docx").code == 0
+    report = (folder / "build/构建报告.txt").read_text(encoding="utf-8")
+    assert "驻政办函〔2021〕1号：印发过市工商联的任务清单，现行方案已没有这份文件" in report
+
+
+@pytest.mark.parametrize(
+    ("dated", "codes_"),
+    [(date(2021, 6, 29), ["Z823"]), (date(2021, 6, 30), []), (date(2021, 7, 8), [])],
+)
+def test_nothing_of_a_period_is_dated_before_it_is_over(
+    real: Project, dated: date, codes_: list[str]
+) -> None:
+    assert real.plan and real.registry and real.rules
+    order = Order("circular", dated, period="2021Q2")
+    case = Case(real, real.plan, real.registry, real.rules, order)
+    found = list(dates(case, TODAY))
+    assert [one.code for one in found] == codes_
+    assert all(one.place.file == "plan/rules.yaml" and one.place.line for one in found)
+
+
+def test_the_kinds_that_are_issued_are_those_of_the_model() -> None:
+    assert get_args(IssuedKind) == ISSUED
+
+
+def test_a_clock_that_is_none_is_told(typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "昨天")
+    done = typed("issue", "责任分解表")
+    assert done.code == 2 and "SOURCE_DATE_EPOCH" in done.err

@@ -16,7 +16,7 @@ from lxml import etree
 from zmddoc.catalogue import diagnostic
 from zmddoc.compose import ComposeError, Composer, Draft, drafts
 from zmddoc.diagnostics import Diagnostic, Place
-from zmddoc.issue.drift import drift
+from zmddoc.issue.notes import gone, notes
 from zmddoc.kinds import FORMATS, KINDS, PERIODIC, folder_of, formats_of
 from zmddoc.model import Plan
 from zmddoc.press import Press
@@ -63,8 +63,8 @@ def build(
     """Build what is ordered below the project's build/ and return what was made and what failed.
 
     The project must be free of errors (``check``), and the period one of its rules'. Raises OSError
-    when build/ cannot be written. A draft that says something else than the document that was
-    issued is noted.
+    when build/ cannot be written. What of the drafts differs from what was issued, or could not be
+    issued, is noted.
     """
     return _Build(project, order, progress).run()
 
@@ -104,7 +104,9 @@ class _Build:
         composed = list(self._composed(listed))
         self._docx([pair for pair in composed if "docx" in self._formats(pair[0].kind)])
         self._pdf([pair for pair in composed if "pdf" in self._formats(pair[0].kind)])
-        self.notes += drift(self.project.register, composed)
+        self.notes += notes(self.project, composed)
+        if not order.unit:
+            self.notes += gone(self.project.register, listed, order.kinds)
         self.notes += sorted({w for draft in listed for w in draft.warnings})
         removed = () if order.unit else tuple(self._remove_stale(listed, books))
         outcome = Outcome(

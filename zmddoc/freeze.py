@@ -32,7 +32,7 @@ def freeze(root: Path, number: str, files: Mapping[str, bytes], register: str) -
             (pending / number / name).chmod(0o444)
         move(pending / number, issued / number)
         put(root / REGISTER, register.encode(), durable=True)
-    except OSError:
+    except BaseException:  # Ctrl-C as well
         recover(root, (number,) if _is(root / REGISTER, register) else ())
         raise
     with contextlib.suppress(OSError):  # it is issued; the next run cleans up

@@ -121,6 +121,17 @@ class DayType(DateType):
 DAY = DayType()
 
 
+def this_day() -> date:
+    """The day it is. Raises Refusal where SOURCE_DATE_EPOCH is none."""
+    from zmddoc.clock import ClockError, today
+
+    try:
+        return today()
+    except ClockError as error:
+        message = f"环境变量 {error} 不是秒数。删去它（unset SOURCE_DATE_EPOCH）再运行。"
+        raise Refusal(message) from None
+
+
 class UnitName(TextType):
     """A body's name, completed from the project's registry; looked up by ``find_unit``."""
 

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from zmddoc.cli.arguments import DAY, ISSUED_KIND, PeriodName, UnitName, find_period, find_unit
+from zmddoc.cli.arguments import (
+    DAY,
+    ISSUED_KIND,
+    PeriodName,
+    UnitName,
+    find_period,
+    find_unit,
+    this_day,
+)
 from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.findings import show
 from zmddoc.cli.folder import project_folder
@@ -66,13 +74,12 @@ def issue(
     _refuse_contradictions(kind, units, every, period)
     root = project_folder()
     from zmddoc.cli.progress import shown_progress
-    from zmddoc.clock import today
     from zmddoc.issue import issue as carry_out
 
-    order = _order(root, kind, dated or today(), units, period)
+    order = _order(root, kind, dated or this_day(), units, period)
     order = replace(order, skip_issued=every, rehearsal=rehearsal)
     with shown_progress() as progress:
-        outcome = carry_out(root, order, today(), progress, _waiting)
+        outcome = carry_out(root, order, this_day(), progress, _waiting)
     return _say(outcome, root, rehearsal)
 
 
@@ -112,12 +119,11 @@ def _void(number: str | None, reason: str | None, dated: date | None) -> int:
             "作废要写明文号和原因：zmddoc issue --void 驻政办函〔2021〕3号 --why 附件有误"
         )
     root = project_folder()
-    from zmddoc.clock import today
     from zmddoc.issue import void
     from zmddoc.model import Voiding
     from zmddoc.numbering import as_typed
 
-    voiding = Voiding(dated=dated or today(), reason=reason.strip())
+    voiding = Voiding(dated=dated or this_day(), reason=reason.strip())
     outcome = void(root, as_typed(number), voiding, _waiting)
     if outcome.refused:
         show(outcome.refused, root, aside=True)

@@ -141,19 +141,14 @@ def illegible(press: Press, draft: Draft, tree: etree._Element) -> Iterator[Diag
         yield diagnostic("Z602", Place(f"templates/{draft.template}"), message)
 
 
-def authority(case: Case, draft: Draft, tree: etree._Element) -> Iterator[Diagnostic]:
+def authority(project: Project, draft: Draft, tree: etree._Element) -> Iterator[Diagnostic]:
     """Yield Z813 and Z814 (a warning) for the recipients of a draft."""
-    own = case.rules.issuer
-    place = case.project.place(*((RULES, ("issuer",)) if own else (PLAN, ("issuer",))))
     dispatch = draft.dispatch
-    if dispatch is None:
+    if dispatch is None or not (project.plan and project.registry and project.rules):
         return
-    paper = Paper(
-        own or case.plan.issuer,
-        dispatch.recipients,
-        dispatch.title,
-        addressee(tree),
-        letter(tree),
-    )
-    for one in objections(case.registry, paper):
+    own = project.rules.issuer
+    place = project.place(*((RULES, ("issuer",)) if own else (PLAN, ("issuer",))))
+    issuer = own or project.plan.issuer
+    paper = Paper(issuer, dispatch.recipients, dispatch.title, addressee(tree), letter(tree))
+    for one in objections(project.registry, paper):
         yield diagnostic(one.code, place, f"{draft.path}：{one.message}", one.hint)

@@ -100,7 +100,7 @@ class _Run:
             else:
                 trees.append((draft, tree))
                 found += admission.illegible(self.press, draft, tree)
-                found += admission.authority(case, draft, tree)
+                found += admission.authority(case.project, draft, tree)
         errors = [one for one in found if one.severity == "error"]
         if errors:
             return Outcome(refused=tuple(sorted(errors)))
