@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import uharfbuzz
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
 from lxml import etree
 
@@ -43,10 +44,18 @@ class Face:
             return str(font["name"].getDebugName(6) or self.file.stem)
 
     @cached_property
+    def _font(self) -> uharfbuzz.Font:
+        return uharfbuzz.Font(uharfbuzz.Face(self.file.read_bytes(), self.index))
+
+    @cached_property
     def characters(self) -> frozenset[int]:
         """The code points it has a glyph for."""
-        with self.open() as font:
-            return frozenset(font.getBestCmap())
+        return frozenset(self._font.face.unicodes)
+
+    def rise(self, char: str) -> float:
+        """How far above the baseline the ink of a character reaches, in em."""
+        extents = self._font.get_glyph_extents(self._font.get_nominal_glyph(ord(char)))
+        return float(extents.y_bearing / self._font.face.upem)
 
 
 @dataclass(frozen=True)
@@ -82,13 +91,27 @@ class FontBook:
             for faces in [self.faces[role.name]]
         )
 
-    def missing_glyphs(self, document: etree._Element) -> list[tuple[str, str, str]]:
-        """The characters of a gongwen document for which no face of their role has a glyph, each
-        once with its role and the id of the task it first stands in."""
-        known = {
+    def rise(self, role: str, text: str) -> float:
+        """How far above the baseline the ink of ``text`` reaches, in em; 0 where there is none."""
+        found = []
+        for char in text:
+            face = next((f for f in self.faces[role] if ord(char) in f.characters), None)
+            if face is not None:
+                found.append(face.rise(char))
+        return max(found, default=0.0)
+
+    @cached_property
+    def _known(self) -> dict[str, frozenset[int]]:
+        """For each role the code points that one of its faces has a glyph for."""
+        return {
             role: frozenset[int]().union(*(face.characters for face in faces))
             for role, faces in self.faces.items()
         }
+
+    def missing_glyphs(self, document: etree._Element) -> list[tuple[str, str, str]]:
+        """The characters of a gongwen document for which no face of their role has a glyph, each
+        once with its role and the id of the task it first stands in."""
+        known = self._known
         missing: dict[tuple[str, str], str] = {}
         for element, text in _texts(document):
             role = role_of(element)
@@ -126,6 +149,7 @@ def find_fonts(own: Path | None = None) -> FontBook:
     if own is None and os.environ.get(OWN):
         own = Path(os.environ[OWN])
     here = _installed(own)
+    opened = {file: _open_face(file) for role in ROLES for file in role.files}
     faces: dict[str, tuple[Face, ...]] = {}
     latin: dict[str, Face] = {}
     found: set[str] = set()
@@ -133,9 +157,9 @@ def find_fonts(own: Path | None = None) -> FontBook:
         face = next((here[family] for family in role.prescribed if family in here), None)
         if face:
             found.add(role.name)
-        elif role.latin and (first := _open_face(role.latin)):
+        elif first := opened.get(role.latin):
             latin[role.name] = first
-        stand_ins = (_open_face(role.stand_in), _open_face(role.rare))
+        stand_ins = (opened[role.stand_in], opened[role.rare])
         faces[role.name] = tuple(dict.fromkeys(f for f in (face, *stand_ins) if f))
     return FontBook(faces, latin, frozenset(found))
 

@@ -21,7 +21,7 @@ from fontTools.ttLib import TTFont
 
 from zmddoc.fonts.book import Face, FontBook
 
-VERSION = 1
+VERSION = 2
 """To be raised whenever the same face and characters would come out differently."""
 
 ASCENT, DESCENT = 0.88, -0.12
@@ -76,6 +76,9 @@ def _cut(face: Face, points: frozenset[int], folder: Path) -> Path:
 
 def _subset(source: bytes, index: int, points: frozenset[int]) -> bytes:
     wish = uharfbuzz.SubsetInput()
+    # A PDF names glyphs by number. In a CFF face with a charset of its own, as any cut of a
+    # CID-keyed face has, ISO 32000 (9.7.4.2) takes that number for the charset's: other characters.
+    wish.flags = uharfbuzz.SubsetFlags.CFF_IDENTITY_CHARSET | uharfbuzz.SubsetFlags.NO_HINTING
     wish.sets(uharfbuzz.SubsetInputSets.UNICODE).set(set(points) | {0x20})
     drop = wish.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG)
     for tag in _DROP:

@@ -24,6 +24,11 @@ class Role:
     latin: str = ""
     """File name of a face whose ASCII goes first, where the role's own digits will not do."""
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The file names of all open faces it may use."""
+        return tuple(file for file in (self.stand_in, self.rare, self.latin) if file)
+
 
 _SERIF = "NotoSerifSC-Regular.otf"
 _SANS = "NotoSansSC-Regular.otf"

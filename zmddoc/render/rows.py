@@ -2,7 +2,7 @@
 
 A row is kept whole: half a row at the foot of a page is hard to read, and where it is split neither
 WeasyPrint nor Word keeps two lines of every cell together. Only a row that would hardly fit on a
-page of its own may be split.
+page of its own may be split, or under the title of its table: else the title would stand alone.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from zmddoc.gongwen.tree import words
+from zmddoc.gongwen.tree import name, words
 from zmddoc.render.widths import line_count
 
 SIZE, LINE, MARGIN = 10.5, 15.0, 6.0
@@ -20,11 +20,24 @@ SIZE, LINE, MARGIN = 10.5, 15.0, 6.0
 WHOLE = 0.85
 """The share of a page's height up to which a row is kept whole."""
 
+TITLE = 110.0
+"""Points: about what 附件, title and subtitle take above a table."""
+
 
 def may_split(row: etree._Element, widths: Sequence[float], height: float) -> bool:
     """Whether a row of columns ``widths`` points wide may be split between pages whose 版心 is
     ``height`` points high."""
-    return _height(row, widths) > height * WHOLE
+    room = height - TITLE if _under_title(row) else height
+    return _height(row, widths) > room * WHOLE
+
+
+def _under_title(row: etree._Element) -> bool:
+    """Whether the row is the first of a table with something above it, bands left out."""
+    before = row.getprevious()
+    while before is not None and any(name(cell) == "td.band" for cell in before):
+        before = before.getprevious()
+    table = next(row.iterancestors("table"))
+    return before is None and table.getprevious() is not None
 
 
 def spans(row: etree._Element) -> bool:

@@ -1,35 +1,32 @@
 """Chinese lines made flush on the right.
 
 WeasyPrint stretches spaces only, and Chinese has none: about a fifth of the lines would end short.
-Its ``justify_line`` is an internal, so it is replaced here alone, and only in the major version it
-was written for; a test fails when upstream changes it (docs/decisions/031-justify.md).
+Its ``justify_line`` is an internal: it is replaced here alone (docs/decisions/031-justify.md).
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.line_break import create_layout
 
-WRITTEN_FOR = "70"
+from zmddoc.render.pdf.upstream import guard
 
 
 def install() -> None:
-    """Let justified lines spread over their characters. Raises RuntimeError in another version."""
-    if weasyprint.__version__.split(".")[0] != WRITTEN_FOR:
-        raise RuntimeError(
-            f"WeasyPrint {weasyprint.__version__}：两端对齐只为 {WRITTEN_FOR} 版写过"
-        )
+    """Let justified lines spread over their characters. Raises RuntimeError in another
+    WeasyPrint."""
+    guard("两端对齐")
     inline.justify_line = _justify_line
 
 
 def _justify_line(context: Any, line: Any, extra_width: float) -> None:
     gaps = _characters(line) - 1
     if gaps > 0:
-        _spread(context, line, extra_width / gaps, 0)
+        # The width of the line counts the space behind its last character, the margin does not.
+        _spread(context, line, (extra_width + _behind(line)) / gaps, 0)
 
 
 def _characters(box: Any) -> int:
@@ -40,13 +37,27 @@ def _characters(box: Any) -> int:
     return 0
 
 
+def _behind(box: Any) -> float:
+    """The letter spacing behind the last character."""
+    if isinstance(box, boxes.TextBox):
+        return _spacing(box)
+    if isinstance(box, boxes.LineBox | boxes.InlineBox) and box.children:
+        return _behind(box.children[-1])
+    return 0
+
+
+def _spacing(box: Any) -> float:
+    spacing = box.style["letter_spacing"]
+    return 0 if spacing == "normal" else float(spacing)
+
+
 def _spread(context: Any, box: Any, each: float, shift: float) -> float:
     """Move the box by ``shift``, widen it by ``each`` a character; return the shift after it."""
     if isinstance(box, boxes.TextBox):
         box.position_x += shift
-        spacing = box.style["letter_spacing"]
+        spacing = _spacing(box) + each
         box.style = box.style.copy()
-        box.style["letter_spacing"] = (0 if spacing == "normal" else spacing) + each
+        box.style["letter_spacing"] = spacing
         box.pango_layout = create_layout(box.text, box.style, context, None, 0)
         box.pango_layout.deactivate()
         box.width += each * len(box.text)

@@ -13,10 +13,10 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from zmddoc.fonts import FontBook
-from zmddoc.fonts.prepare import prepare
+from zmddoc.fonts.prepare import ASCENT, prepare
 from zmddoc.gongwen.figures import size, source, svg_of
 from zmddoc.gongwen.tree import NUMBERED, name, sample_of, words
-from zmddoc.render.pdf.justify import install
+from zmddoc.render.pdf import justify, subset
 from zmddoc.render.rows import may_split, spans
 from zmddoc.render.widths import POINTS_PER_MM, ems, issuer_size
 
@@ -38,7 +38,9 @@ class PdfRenderer:
 
     def __init__(self, fonts: FontBook, stylesheet: str, characters: Iterable[str]) -> None:
         """``stylesheet`` is gongwen.css; ``characters`` are all that the batch prints."""
-        install()
+        justify.install()
+        subset.install()
+        self._book = fonts
         prepared = prepare(fonts, {*characters, *_FURNITURE})
         faces = "\n".join(
             f"@font-face{{font-family:'{family}';src:url('{file.as_uri()}')}}"
@@ -58,8 +60,8 @@ class PdfRenderer:
     def render(self, document: etree._Element) -> bytes:
         """Return the document as PDF; the same document and faces give the same bytes."""
         tree = copy.deepcopy(document)
-        for element in tree.iter("p", "tr"):
-            if style := _style(element):
+        for element in tree.iter("p", "table", "tr"):
+            if style := self._style(element):
                 element.set("style", style)
         for image in tree.iter("img"):
             image.set("src", source(self.dressed(svg_of(image))))
@@ -68,6 +70,32 @@ class PdfRenderer:
             sheet.text = _SAMPLE.format(words=mark, face=self._families["hei"])
         forms = next(tree.iter("input", "textarea"), None) is not None
         return self._pdf(html.tostring(tree, encoding="unicode"), pdf_forms=forms)
+
+    def _style(self, element: etree._Element) -> str:
+        """What depends on the words themselves and so cannot stand in the stylesheet."""
+        match name(element):
+            case "p.issuer":
+                # Its place is that of its ink, which begins below the top of the em box.
+                blank = ASCENT - self._book.rise("xiaobiaosong", words(element))
+                size = issuer_size(words(element), _WIDTH)
+                return f"font-size:{size:g}pt;margin-top:{-blank * size:.2f}pt"
+            case "p.signatory":
+                day = element.getnext()
+                date_width = ems(words(day)) * _EM if day is not None else 0.0
+                right = 4 * _EM + (date_width - ems(words(element)) * _EM) / 2
+                return f"margin-right:{max(0.0, right):.2f}pt"
+            case "p.attachment" if NUMBERED.match(words(element)):
+                return f"text-indent:{-4 * _EM:.2f}pt;padding-left:{6 * _EM:.2f}pt"
+            case "table" | "table.form":
+                # Without a width WeasyPrint sets every cell twice, though its columns say theirs.
+                return f"width:{sum(_widths(element)):.2f}pt"
+            case "tr" if any(name(cell) == "td.band" for cell in element) or spans(element):
+                return "break-after:avoid"
+            case "tr":
+                table = next(element.iterancestors("table"))
+                if may_split(element, _widths(table), _TURNED_HEIGHT):
+                    return "break-inside:auto"
+        return ""
 
     def dressed(self, svg: str) -> str:
         """Return the picture with the batch's faces in place of the roles it names."""
@@ -98,26 +126,7 @@ class PdfRenderer:
         return content
 
 
-def _style(element: etree._Element) -> str:
-    """What depends on the words themselves and so cannot stand in the stylesheet."""
-    match name(element):
-        case "p.issuer":
-            return f"font-size:{issuer_size(words(element), _WIDTH):g}pt"
-        case "p.signatory":
-            day = element.getnext()
-            date_width = ems(words(day)) * _EM if day is not None else 0.0
-            right = 4 * _EM + (date_width - ems(words(element)) * _EM) / 2
-            return f"margin-right:{max(0.0, right):.2f}pt"
-        case "p.attachment" if NUMBERED.match(words(element)):
-            return f"text-indent:{-4 * _EM:.2f}pt;padding-left:{6 * _EM:.2f}pt"
-        case "tr" if any(name(cell) == "td.band" for cell in element) or spans(element):
-            return "break-after:avoid"
-        case "tr" if may_split(element, _widths(element), _TURNED_HEIGHT):
-            return "break-inside:auto"
-    return ""
-
-
-def _widths(row: etree._Element) -> list[float]:
-    """The widths of the columns of a row's table, in points."""
-    columns = next(row.iterancestors("table")).iterfind("colgroup/col")
+def _widths(table: etree._Element) -> list[float]:
+    """The widths of a table's columns, in points."""
+    columns = table.iterfind("colgroup/col")
     return [float(re.sub(r"[^0-9.]", "", col.get("style", ""))) * POINTS_PER_MM for col in columns]

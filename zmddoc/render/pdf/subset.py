@@ -1,0 +1,35 @@
+"""The faces in a PDF cut down to its glyphs, by uharfbuzz.
+
+WeasyPrint does it with the system's libharfbuzz-subset or, where that is missing, ten times more
+slowly with fontTools. By one library that is always there it is fast everywhere, and the same
+document has the same bytes everywhere (docs/decisions/032-pdf-speed.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import uharfbuzz
+from weasyprint.pdf.fonts import Font
+
+from zmddoc.render.pdf.upstream import guard
+
+
+def install() -> None:
+    """Let every PDF's faces be cut by ``cut``. Raises RuntimeError in another WeasyPrint."""
+    guard("字体裁剪")
+    Font.subset = _subset
+
+
+def _subset(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
+    if to_unicode:  # empty for a face that fields are filled in with: all of it is needed
+        font.file_content = cut(font.file_content, font.index, to_unicode)
+
+
+def cut(source: bytes, index: int, glyphs: Iterable[int]) -> bytes:
+    """Return the face with the outlines of these glyphs alone; every glyph keeps its number."""
+    wish = uharfbuzz.SubsetInput()
+    wish.flags = uharfbuzz.SubsetFlags.RETAIN_GIDS
+    wish.sets(uharfbuzz.SubsetInputSets.GLYPH_INDEX).set(set(glyphs))
+    return bytes(uharfbuzz.subset(uharfbuzz.Face(source, index), wish).blob.data)
