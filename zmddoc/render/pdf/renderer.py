@@ -63,6 +63,9 @@ class PdfRenderer:
         for element in tree.iter("p", "table", "tr"):
             if style := self._style(element):
                 element.set("style", style)
+        for colophon in list(tree.iter("div")):
+            if name(colophon) == "div.colophon":
+                _flatten_call(colophon)
         for image in tree.iter("img"):
             image.set("src", source(self.dressed(svg_of(image))))
         if mark := sample_of(tree):
@@ -124,6 +127,14 @@ class PdfRenderer:
             stylesheets=[self._sheet], font_config=self._fonts, pdf_tags=True, **options
         )
         return content
+
+
+def _flatten_call(colophon: etree._Element) -> None:
+    """Let the 版记 take no line in the text: it stands at the foot, as a note does, but the place it
+    is called from would be a line of its own, and might not fit where the 版记 does."""
+    holder = etree.Element("div", style="line-height:0;break-before:avoid")
+    colophon.addprevious(holder)
+    holder.append(colophon)
 
 
 def _widths(table: etree._Element) -> list[float]:
