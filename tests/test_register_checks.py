@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -165,6 +166,22 @@ def test_a_folder_that_is_not_registered(folder: Path) -> None:
     (stray / "a.docx").write_bytes(b"")
     (one,) = found(folder)
     assert (one.code, one.place.file) == ("Z811", "plan/issued/驻政办函〔2021〕4号")
+
+
+def test_what_a_run_has_under_way_is_not_there_yet(folder: Path) -> None:
+    """Between the folder and the entry, whether it is still at work or was killed."""
+    write(folder, ONE, TWO, THREE)
+    shutil.copytree(
+        folder / "plan/issued/驻政办函〔2021〕3号", folder / "plan/issued/驻政办函〔2021〕4号"
+    )
+    assert [one.code for one in found(folder)] == ["Z811"]
+    (folder / "plan/issued/.pending").mkdir()
+    (folder / "plan/issued/.pending/number").write_text("驻政办函〔2021〕4号", encoding="utf-8")
+    assert found(folder) == []
+    # on record, the note not yet taken away
+    (folder / "plan/issued/.pending/number").write_text("驻政办函〔2021〕3号", encoding="utf-8")
+    (folder / FROZEN.replace("2号", "3号")).write_bytes(b"x")
+    assert [one.code for one in found(folder)] == ["Z811", "Z805"]
 
 
 def test_what_is_beside_the_frozen_files_does_not_matter(folder: Path) -> None:

@@ -13,20 +13,18 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from zmddoc.numbering import read_number
-from zmddoc.project import ISSUED, REGISTER
+from zmddoc.project import ISSUED, REGISTER, UNDER_WAY
 from zmddoc.storage import clear, move, put, sweep
-
-_PENDING = ".pending"
-_NOTE = "number"
 
 
 def freeze(root: Path, number: str, files: Mapping[str, bytes], register: str) -> None:
     """Put the ``files`` below plan/issued/``number`` and ``register`` in place of the register.
     Raises OSError; then nothing is issued."""
     issued = root / ISSUED
-    pending = issued / _PENDING
+    note = root / UNDER_WAY
+    pending = note.parent
     try:
-        put(pending / _NOTE, number.encode(), durable=True)
+        put(note, number.encode(), durable=True)
         for name, content in files.items():
             put(pending / number / name, content, durable=True)
             (pending / number / name).chmod(0o444)
@@ -47,11 +45,11 @@ def recover(root: Path, registered: Collection[str]) -> bool:
     """Take away what a run that was killed before its document was ``registered`` has left, and
     return whether there was anything."""
     issued = root / ISSUED
-    pending = issued / _PENDING
+    note = root / UNDER_WAY
+    pending = note.parent
     sweep((root / REGISTER).parent)
     if not pending.exists():
         return False
-    note = pending / _NOTE
     number = note.read_bytes().decode("utf-8", "replace") if note.is_file() else ""
     if read_number(number) and number not in registered:
         clear(issued / number)

@@ -16,6 +16,8 @@ PROGRESS = "plan/progress"
 DECISIONS = "plan/decisions.yaml"
 REGISTER = "plan/register.yaml"
 ISSUED = "plan/issued"
+UNDER_WAY = "plan/issued/.pending/number"
+"""The note that a run leaves while it issues: which folder of plan/issued is not on record yet."""
 
 DataPath = tuple[str | int, ...]
 """Where a value stands in a YAML document: ("chapters", 1, "tasks", 0, "text")."""

@@ -20,6 +20,7 @@ from lxml import etree
 
 from zmddoc.kinds import KINDS
 from zmddoc.model import Issue, Plan, Register, Registry
+from zmddoc.numbering import standing
 from zmddoc.stamp import Stamp, read_stamp, stamp
 from zmddoc.text import day
 
@@ -105,7 +106,9 @@ def verify(
         (True, True): ("both", f"{plan_words}，单位名录也有改动，请重新生成。"),
     }
     status, words = outcomes[changed]
-    return Verdict(status, f"{_origin(found)}；{words}", found)
+    issue = standing(register, found.kind, found.unit, None, None)
+    formal = f"这一份是草稿，正式件是{issue.number}（{day(issue.dated)}印发）。" if issue else ""
+    return Verdict(status, f"{_origin(found)}；{words}{formal}", found)
 
 
 def read_stamp_of(file: Path) -> Stamp | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from zmddoc.project import (
     PROGRESS,
     REGISTER,
     RULES,
+    UNDER_WAY,
     UNITS,
     DataPath,
     Project,
@@ -49,6 +50,7 @@ class _ProjectReader:
             hint = "到项目文件夹里运行，或用 -C 指明项目文件夹"
             return Project(self.root), (diagnostic("Z101", Place("plan"), message, hint),)
         plan = self._model(Plan, PLAN)
+        register, issued = self._register()
         project = Project(
             root=self.root,
             plan=plan,
@@ -57,8 +59,8 @@ class _ProjectReader:
             received=self._received(plan) if plan else None,
             progress=self._progress(),
             decisions=self._optional(Decisions, DECISIONS) or Decisions(),
-            register=self._optional(Register, REGISTER) or Register(),
-            issued=dict(self._issued()),
+            register=register,
+            issued=issued,
             places={file: one.places for file, one in self.documents.items()},
             spans={file: one.spans for file, one in self.documents.items()},
             sources=self.sources,
@@ -90,16 +92,33 @@ class _ProjectReader:
         )
         return {file: one for file, one in read if one}
 
-    def _issued(self) -> Iterator[tuple[str, str]]:
-        """Every frozen file with its hash; folders that are on their way begin with a dot."""
-        for path in sorted((self.root / ISSUED).glob("[!.]*/*")):
+    def _register(self) -> tuple[Register, dict[str, str]]:
+        """The register, and the hash of every frozen file that is there. A run may be issuing
+        meanwhile: its folder comes before its entry, and its note is there from before the folder
+        to after the entry. So the folder is looked for first, the note next, the entry last."""
+        folder = self.root / ISSUED
+        found = dict(self._hashed(sorted(folder.glob("[!.]*/*"))))
+        note = self.root / UNDER_WAY
+        number = note.read_bytes().decode("utf-8", "replace") if note.is_file() else None
+        register = self._optional(Register, REGISTER) or Register()
+        on_record = {issue.number for issue in register.issues}
+        if number not in on_record:
+            found = {name: one for name, one in found.items() if name.split("/")[0] != number}
+        late = [file.name for issue in register.issues for file in issue.files]
+        found |= self._hashed(folder / name for name in late if name not in found)
+        return register, found
+
+    def _hashed(self, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+        """Every one of these files that is there, by its name below plan/issued."""
+        for path in paths:
             name = path.relative_to(self.root / ISSUED).as_posix()
             try:
                 yield name, hashlib.sha256(path.read_bytes()).hexdigest()
+            except FileNotFoundError:
+                continue
             except OSError:
-                self.found.append(
-                    diagnostic("Z102", Place(f"{ISSUED}/{name}"), f"读不了 {ISSUED}/{name}")
-                )
+                place = Place(f"{ISSUED}/{name}")
+                self.found.append(diagnostic("Z102", place, f"读不了 {ISSUED}/{name}"))
 
     def _received(self, plan: Plan) -> str | None:
         document = self.documents[PLAN]
