@@ -17,13 +17,16 @@ Severity = Literal["error", "warning"]
 @dataclass(frozen=True, order=True)
 class Place:
     """Where in a file of the project: ``file`` relative to the project folder, lines and columns
-    from 1; 0 where a file has none."""
+    from 1; 0 where a file has none. Of a form that came back: ``cell``, such as 填报!G7."""
 
     file: str
     line: int = 0
     column: int = 0
+    cell: str = ""
 
     def __str__(self) -> str:
+        if self.cell:
+            return f"{PurePosixPath(self.file)} {self.cell}"
         parts = [str(PurePosixPath(self.file))]
         parts += [str(n) for n in (self.line, self.column) if n]
         return ":".join(parts)

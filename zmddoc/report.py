@@ -135,4 +135,5 @@ def _count(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:
 
 
 def _place(place: Place) -> dict[str, Any]:
-    return {"file": place.file, "line": place.line, "column": place.column}
+    found: dict[str, Any] = {"file": place.file, "line": place.line, "column": place.column}
+    return {**found, "cell": place.cell} if place.cell else found

@@ -18,9 +18,7 @@ from zmddoc.nearest import nearest
 from zmddoc.numerals import plain
 from zmddoc.project import DataPath, Project
 from zmddoc.supervise.matters import Matter, matters
-from zmddoc.supervise.measure import members
-
-_WHOLE = {"家", "个", "项", "户", "起", "件", "人", "次", "台", "座", "条", "套"}
+from zmddoc.supervise.measure import WHOLE, adds_up, members
 
 
 @dataclass(frozen=True)
@@ -158,10 +156,7 @@ def sums_never_fall(project: Project) -> Iterator[Diagnostic]:
     rows = [one for one in _tasks(project) if one.period in order]
     for one in sorted(rows, key=lambda row: order.index(row.period)):
         for path, said, target in one.targets():
-            adds_up = (
-                target and target.kind in ("count", "milestone") and target.bound != "relative"
-            )
-            if not adds_up or one.unit is None:
+            if target is None or not adds_up(target) or one.unit is None:
                 continue
             key = one.unit.name, said.id
             place = project.place(one.file, (*path, "value"))
@@ -207,7 +202,7 @@ def _impossible(said: TargetReturn, target: Target, registry: Registry) -> str:
     if target.kind in ("count", "level") and target.bound != "relative":
         if value < 0:
             return "数量不小于零"
-        if target.unit in _WHOLE and not whole:
+        if target.unit in WHOLE and not whole:
             return f"“{target.unit}”应是整数"
     return ""
 

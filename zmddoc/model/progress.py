@@ -72,6 +72,12 @@ class Return(Model):
     """The file's name as it came in."""
     sha256: Hash
     """Hash of the original, kept under it in ``plan/progress/originals/``."""
+    revised: Day | None = None
+    """When this file came in, where it completes or replaces an earlier one; ``received`` stays the
+    day of the first."""
+    reporter: str = ""
+    """填报人, as written under the table."""
+    phone: str = ""
     tasks: tuple[TaskReturn, ...]
 
 

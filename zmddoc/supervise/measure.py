@@ -15,6 +15,11 @@ from zmddoc.supervise.shares import points
 
 _AT_MOST = re.compile("不高于|不超过|不多于|不大于|(?<!不)低于|(?<!不)少于")
 
+WHOLE = frozenset(
+    {"家", "个", "项", "户", "起", "件", "人", "名", "次", "台", "座", "条", "套", "处", "所"}
+)
+"""Units of measure of which there is no half."""
+
 
 @dataclass(frozen=True)
 class Aim:
@@ -75,6 +80,12 @@ def at_most(target: Target) -> bool:
     """Whether less is better: a ceiling, or a comparison whose words say so (不高于上年同期)."""
     relative = target.bound == "relative" and bool(_AT_MOST.search(target.quote))
     return (target.bound == "<=" or relative) and not target.per
+
+
+def adds_up(target: Target) -> bool:
+    """Whether a target's figure only grows through the year: a count, a milestone; not one that is
+    compared with something (an increment may shrink)."""
+    return target.kind in ("count", "milestone") and target.bound != "relative"
 
 
 def members(target: Target, registry: Registry) -> int:
