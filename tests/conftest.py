@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from zmddoc.cli import main
 from zmddoc.project import Project
 from zmddoc.read import read_project
 
@@ -27,3 +30,21 @@ def folder(tmp_path: Path) -> Path:
     """A project folder of its own with the real plan in it, to be changed at will."""
     shutil.copytree(ROOT / "plan", tmp_path / "project" / "plan")
     return tmp_path / "project"
+
+
+@pytest.fixture
+def run(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """Type a command in a folder with the real plan: exit code, output, error output."""
+    monkeypatch.chdir(folder)
+
+    def type_(*words: str) -> tuple[int, str, str]:
+        capfd.readouterr()
+        code = main(list(words))
+        sys.stdout.flush()
+        out, err = capfd.readouterr()
+        assert "Traceback" not in err
+        return code, out, err
+
+    return type_

@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # pages
     ("fonts", "render"),
     # whole jobs
-    ("report", "verify", "doctor", "press", "freeze", "issue", "build"),
+    ("report", "verify", "doctor", "press", "freeze", "issue", "build", "collect"),
     # what is typed
     ("cli", "__main__"),
 )  # fmt: skip

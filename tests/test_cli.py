@@ -29,7 +29,7 @@ from zmddoc.diagnostics import Diagnostic, Place
 ROOT = Path(__file__).resolve().parent.parent
 ZMDDOC = [sys.executable, "-m", "zmddoc"]
 COMMANDS = (
-    "check", "build", "status", "explain", "issue", "register", "text", "verify", "doctor",
+    "check", "build", "collect", "status", "explain", "issue", "register", "text", "verify", "doctor",
 )  # fmt: skip
 ONE_SHEET = ("build", "任务清单", "--unit", "市工信局", "--format", "docx")
 

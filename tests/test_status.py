@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 from support.returns import HASH, SECOND, a_return, write_progress
 
-from zmddoc.cli import main
 from zmddoc.cli.columns import columns, cut
 from zmddoc.cli.help import width
 
@@ -25,21 +24,10 @@ ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def run(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Type a command in a folder with the real plan and the returns of a second quarter."""
-    monkeypatch.chdir(folder)
+@pytest.fixture(autouse=True)
+def second_quarter(folder: Path) -> None:
+    """The returns of a second quarter, beside the real plan."""
     write_progress(folder, "2021Q2", *SECOND)
-
-    def type_(*words: str) -> tuple[int, str, str]:
-        capfd.readouterr()
-        code = main(list(words))
-        sys.stdout.flush()
-        out, err = capfd.readouterr()
-        assert "Traceback" not in err
-        return code, out, err
-
-    return type_
 
 
 def row(out: str, id: str) -> str:

@@ -31,15 +31,19 @@ def cell_of(sheet: Worksheet, row: str, key: FieldKey) -> Cell:
 
 
 def filled(
-    form: bytes, answers: Answers, *further: Callable[[Workbook], object], number_format: str = ""
+    form: bytes,
+    answers: Answers,
+    *further: Callable[[Workbook], object],
+    formats: Mapping[tuple[str, FieldKey], str] | None = None,
 ) -> bytes:
-    """The form with its cells filled in, and whatever ``further`` does to the workbook."""
+    """The form with its cells filled in, ``formats`` changed, and whatever ``further`` does to the
+    workbook."""
     book = load_workbook(io.BytesIO(form))
     for (row, key), answer in answers.items():
         cell = cell_of(book[SHEET], row, key)
         keep = cell.number_format
         cell.value = answer
-        cell.number_format = number_format or keep
+        cell.number_format = (formats or {}).get((row, key), keep)
     for change in further:
         change(book)
     saved = io.BytesIO()

@@ -24,6 +24,7 @@ from zmddoc.model import Period, Plan, Progress, Registry, Rules, Target, Unit
 from zmddoc.model.base import canonical
 from zmddoc.numerals import chinese, plain
 from zmddoc.supervise import Matter, matters
+from zmddoc.supervise.measure import members
 from zmddoc.text import day
 from zmddoc.typography import normalise, printed
 
@@ -148,6 +149,8 @@ class Form:
     shown: Reporting
     rows: tuple[FormRow, ...]
     notes: tuple[str, ...]
+    group: bool = False
+    """It is a group's, not a body's."""
 
 
 def machine(form: Form) -> Iterator[tuple[str, ...]]:
@@ -254,6 +257,7 @@ def _form(
         shown=reporting(period),
         rows=tuple(_rows(facts, everything, unit, period, before)),
         notes=tuple(_notes(unit)),
+        group=unit.kind == "group",
     )
 
 
@@ -265,35 +269,53 @@ def _rows(
     before: list[Progress],
 ) -> Iterator[FormRow]:
     for matter in everything:
-        if unit not in matter.reporters and unit not in matter.lead:
-            continue
+        if unit in matter.reporters or unit in matter.lead:
+            yield from _matter_rows(facts, matter, unit, period, before)
+
+
+def open_rows(
+    plan: Plan, registry: Registry, rules: Rules, returned: Iterable[Progress], period: Period
+) -> tuple[FormRow, ...]:
+    """Return the rows of what no body is responsible for: they stand in nobody's form, and
+    whoever knows the figures may report them."""
+    facts = Facts(plan, registry, rules, ())
+    before = [one for one in returned if one.period < period.id]
+    return tuple(
+        row
+        for matter in matters(plan, registry)
+        if not matter.lead
+        for row in _matter_rows(facts, matter, None, period, before)
+    )
+
+
+def _matter_rows(
+    facts: Facts, matter: Matter, unit: Unit | None, period: Period, before: list[Progress]
+) -> Iterator[FormRow]:
+    yield FormRow(
+        id=matter.id,
+        matter=matter,
+        target=None,
+        words="\n".join(filter(None, (_cited(matter) + matter.title, matter.text))),
+        aim=day(matter.due).replace("年", "年\n") if matter.due else NONE,
+        unit=NONE,
+        last=NONE,
+        fills=(*WORDS, *ASKED),
+    )
+    owner = matter.owner or unit
+    for target in matter.targets:
+        figures = FIGURES if target.bound == "relative" else FIGURES[:1]
         yield FormRow(
-            id=matter.id,
+            id=target.id,
             matter=matter,
-            target=None,
-            words="\n".join(filter(None, (_cited(matter) + matter.title, matter.text))),
-            aim=day(matter.due).replace("年", "年\n") if matter.due else NONE,
-            unit=NONE,
-            last=NONE,
-            fills=(*WORDS, *ASKED),
+            target=target,
+            words=_target_words(matter, target),
+            aim=aim(target, matter.quote_of(target)),
+            unit=target.unit or NONE,
+            last=_last(target, period, before, facts.rules),
+            fills=figures if owner is unit else (),
+            owner="" if owner is unit or owner is None else name(owner),
+            members=members(target, facts.registry),
         )
-        owner = matter.owner
-        assert owner  # somebody leads it
-        for target in matter.targets:
-            figures = FIGURES if target.bound == "relative" else FIGURES[:1]
-            group = facts.registry.find(target.per) if target.per else None
-            yield FormRow(
-                id=target.id,
-                matter=matter,
-                target=target,
-                words=_target_words(matter, target),
-                aim=aim(target, matter.quote_of(target)),
-                unit=target.unit or NONE,
-                last=_last(target, period, before, facts.rules),
-                fills=figures if owner is unit else (),
-                owner="" if owner is unit else name(owner),
-                members=len(group.members) if group else 0,
-            )
 
 
 def _cited(matter: Matter) -> str:
