@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from zmddoc.gongwen import GongwenError, lines, parse
+from zmddoc.gongwen.marks import Mark, marked, marks
 from zmddoc.gongwen.vocabulary import VOCABULARY
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,3 +76,42 @@ def test_the_description_and_the_vocabulary_are_in_step() -> None:
         if word not in described and word not in {"html", "head", "title", "meta", "col", "tr"}
     }
     assert missing == set()
+
+
+MARKED = section(
+    f"<p>共{marked('3', 0)}条。</p><h2>一、情况</h2>"
+    f"<div class='item'><h3>（一）进展。</h3><p>完成{marked('<2>', 1)}条</p></div>"
+    f"<h2>二、问题</h2><figure><img src='x' alt='' data-marks='0 1'><figcaption>图1</figcaption></figure>"
+    "<table><colgroup><col style='width:20mm'></colgroup><tbody>"
+    f"<tr><td>甲</td><td><p class='cell'>{marked('7', 2)}</p></td></tr></tbody></table>"
+)
+
+
+def test_marks_leave_nothing_behind() -> None:
+    tree = parse(MARKED)
+    assert lines(tree) == [
+        "共3条。",
+        "一、情况",
+        "（一）进展。完成<2>条",
+        "二、问题",
+        "图1",
+        "甲",
+        "7",
+    ]
+    assert tree.find(".//data") is None
+    assert dict(next(tree.iter("img")).attrib) == {"src": "x", "alt": ""}
+
+
+def test_marks_say_where_they_stand() -> None:
+    assert marks(MARKED) == (
+        Mark(0, "", "共【3】条。"),
+        Mark(1, "一、情况 › （一）进展。", "完成【<2>】条"),
+        Mark(0, "二、问题", "图1"),
+        Mark(1, "二、问题", "图1"),
+        Mark(2, "二、问题", "甲｜【7】"),
+    )
+
+
+def test_a_long_block_is_cut_around_the_mark() -> None:
+    (one,) = marks(section(f"<p>{'前' * 30}{marked('5', 0)}{'后' * 30}</p>"))
+    assert one.words == f"…{'前' * 20}【5】{'后' * 8}…"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
+from zmddoc.gongwen.marks import dissolve
 from zmddoc.gongwen.vocabulary import EVERYWHERE, VOCABULARY
 
 SOURCE = "data-source"
@@ -54,8 +55,9 @@ def task_of(element: etree._Element | None) -> str:
 
 def parse(source: str) -> etree._Element:
     """Return the ``html`` element of a gongwen document, white space folded and source marks
-    taken off. Raises GongwenError with every violation of the vocabulary."""
+    and ``marks`` taken off. Raises GongwenError with every violation of the vocabulary."""
     root = html.document_fromstring(source, parser=html.HTMLParser(encoding=None))
+    dissolve(root)
     violations = tuple(_violations(root))
     if violations:
         raise GongwenError(violations)
