@@ -139,8 +139,9 @@ class Body:
         return self._styles.variant(named.TITLE, "，".join(labels), before=above, after=below)
 
     def _kept(self, style: str, after: str) -> str:
-        """The style's id, kept on the page of the 署名 that follows: a 署名 never stands alone."""
-        if after == "div.signature":
+        """The style's id, kept on the page of the 署名 that follows, or of the 附件说明 before it:
+        neither stands on a page without text."""
+        if after in ("div.signature", "p.attachment"):
             return self._styles.variant(style, "与落款同页", keep_with_next=True)
         if style == named.NOTE and after in _TAIL:
             return self._styles.variant(style, "与下段同页", keep_with_next=True)

@@ -113,7 +113,7 @@ class PdfRenderer:
         width, height = size(svg)
         page = (
             f"<style>@page{{size:{width}mm {height}mm;margin:0}}body{{margin:0}}img{{display:block}}"
-            f'</style><img src="{source(self.dressed(svg))}">'
+            f'</style><img alt="图" src="{source(self.dressed(svg))}">'
         )
         document = pypdfium2.PdfDocument(self._pdf(page))
         image = document[0].render(scale=dots / 72).to_pil()
