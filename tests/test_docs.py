@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.quarters import two_quarters, write
 
 from zmddoc.check import check
 from zmddoc.read import read_project
@@ -30,9 +31,13 @@ def commands() -> list[str]:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project folder with what ``verify`` and ``--void`` are shown on."""
+    """A copy of the project folder with returns, and with what ``verify`` and ``--void`` are shown
+    on."""
     folder = tmp_path_factory.mktemp("docs")
     shutil.copytree(ROOT / "plan", folder / "plan")
+    read, _ = read_project(folder)
+    assert read.plan and read.registry and read.rules
+    write(folder, two_quarters(read.plan, read.registry, read.rules))
     run(folder, "zmddoc build 任务清单 --unit 市工信局")
     run(folder, "zmddoc issue 任务清单 --unit 市科技局 --unit 市教育局 --dated 2021-07-08")
     return folder

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -27,6 +27,9 @@ from zmddoc.verify import edited, read_stamp_of
 if TYPE_CHECKING:
     from zmddoc.supervise import Board
 
+TRACE = "来源.csv"
+"""What the file in which a document's figures are traced adds to its name."""
+
 Progress = Callable[[str, int, int], None]
 """Called with the file just made, how many are made, and how many there are."""
 
@@ -41,6 +44,8 @@ class Order:
     """Empty: what is usual for each kind."""
     period: str = ""
     """Id of the reporting period, for the kinds that belong to one."""
+    trace: bool = False
+    """Whether to write beside a circular where each of its figures comes from."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,10 @@ class _Build:
 
     def run(self) -> Outcome:
         order = self.order
-        listed = drafts(self.plan, self.registry, self.rules, order.kinds, order.unit)
+        listed = drafts(
+            self.plan, self.registry, self.rules, order.kinds, order.unit,
+            board=self.standing if order.period else None,
+        )  # fmt: skip
         books = [*self._ledger(), *self._forms()]
         self.total = sum(len(self._formats(d.kind)) for d in listed) + len(books)
         for book in books:
@@ -104,6 +112,11 @@ class _Build:
         composed = list(self._composed(listed))
         self._docx([pair for pair in composed if "docx" in self._formats(pair[0].kind)])
         self._pdf([pair for pair in composed if "pdf" in self._formats(pair[0].kind)])
+        self._traces([draft for draft, _ in composed])
+        if "circular" in order.kinds and not (
+            order.unit or any(draft.kind == "circular" for draft in listed)
+        ):
+            self.notes.append(f"{order.period} 还没有收过报送表，没有生成季度通报")
         self.notes += notes(self.project, composed)
         if not order.unit:
             self.notes += gone(self.project.register, listed, order.kinds)
@@ -156,11 +169,24 @@ class _Build:
         from zmddoc.compose.ledger import ledger
         from zmddoc.render.xlsx import render_ledger
 
-        content = ledger(self.plan, self.registry, self.rules, self._standing())
+        content = ledger(self.plan, self.registry, self.rules, self.standing)
         path = f"{folder_of('ledger')}/总台账.xlsx"
         yield _Book("ledger", path, partial(render_ledger, content))
 
-    def _standing(self) -> Board | None:
+    def _traces(self, listed: Sequence[Draft]) -> None:
+        """Write beside the documents where their figures come from, if that is wanted or stands
+        there already: a trace of other figures than the document's must not be left."""
+        for draft in listed:
+            path = f"{draft.path}{TRACE}"
+            if not (self.order.trace or (self.out / path).exists()):
+                continue
+            content = self.composer.trace(draft)
+            if content is not None:
+                put(self.out / path, content)
+                self.written.append(f"build/{path}")
+
+    @cached_property
+    def standing(self) -> Board | None:
         """The board of the period that is built, else of the last one with returns; None before any
         return has come in."""
         from zmddoc.supervise import board, latest
@@ -239,6 +265,7 @@ class _Build:
                     continue
                 if read_stamp_of(file) and not (kind == "form" and edited(file)):
                     file.unlink()
+                    file.with_name(f"{file.stem}{TRACE}").unlink(missing_ok=True)
                     yield f"build/{folder}/{file.name}"
 
 

@@ -8,13 +8,14 @@ KINDS: Mapping[str, str] = {
     "sheet": "任务清单",
     "ledger": "台账",
     "form": "报送表",
+    "circular": "季度通报",
 }
 """The kinds of document, and what their folder in build/ is called."""
 
 ISSUED = ("notice", "circular", "breakdown", "sheet")
 """The kinds that are issued under a number of their own."""
 
-PERIODIC = frozenset({"form"})
+PERIODIC = frozenset({"form", "circular"})
 """Kinds that belong to a reporting period: in build/ each period has a folder of its own, and they
 are made only when a period is given."""
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     help="检查方案，没有错误就生成公文，放进项目文件夹的 build/。\n"
     "类别：方案（plan）、责任分解表（breakdown）、任务清单（sheet）、台账（ledger）；"
     "可以写几个，不写就是这些全部。\n"
-    "按报送期生成的类别：报送表（form）；用 --period 写明哪一期，不写类别就是这一期的全部。",
+    "按报送期生成的类别：报送表（form）、季度通报（circular）；用 --period 写明哪一期，不写类别就是这一期的全部。",
     short_help="生成公文",
     options_metavar="[选项]",
     examples=(
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         ("zmddoc build 任务清单 --unit 市工信局", "只生成一个单位的清单"),
         ("zmddoc build --format docx", "只要 Word 文件"),
         ("zmddoc build 报送表 --period 2021Q2", "各单位这一期的报送表"),
+        ("zmddoc build 季度通报 --period 2021Q2 --trace", "这一期的通报，附各数来源"),
     ),
 )
 @click.argument("kinds", metavar="[类别]…", nargs=-1, type=KIND)
@@ -73,14 +74,18 @@ if TYPE_CHECKING:
     multiple=True,
     help="只生成这种格式，可以写几次；台账总是 Excel 文件，报送表不写时是 Excel 文件",
 )
+@click.option("--trace", is_flag=True, help="在通报旁边写一份来源表：每个数从哪份报送表的哪一格来")
 def build(
     kinds: tuple[str, ...],
     period: str | None,
     units: tuple[str, ...],
     formats: tuple[str, ...],
+    trace: bool,
 ) -> int:
     """Build what is ordered and say what became of it."""
     _refuse_contradictions(kinds, period, units, formats)
+    if trace and (kinds or not period) and "circular" not in kinds:
+        raise click.UsageError("--trace 写的是季度通报里各数的来源，要与季度通报一起写。")
     project, found = checked_folder()
 
     rules = project.rules
@@ -92,6 +97,8 @@ def build(
         return FINDINGS
     wanted = kinds or [kind for kind in KINDS if (kind in PERIODIC) == bool(chosen)]
     unit = _unit_with_part(project, units[0], wanted) if units else ""
+    if "circular" in kinds and not any(one.period == chosen for one in project.progress.values()):
+        raise Trouble(f"{chosen} 还没有收过报送表，没有可通报的。")
 
     from zmddoc.build import Order, build
     from zmddoc.cli.progress import shown_progress
@@ -101,6 +108,7 @@ def build(
         unit,
         tuple(form for form in FORMATS if form in formats),
         chosen,
+        trace,
     )
     with shown_progress() as progress:
         outcome = build(project, order, progress)

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from zmddoc.assign import Responsibility, Role, items, responsibilities, tallies, unassigned
+from zmddoc.compose.circular import circular_drafts
 from zmddoc.compose.draft import BLANK, Dispatch, Draft, Facts
 from zmddoc.compose.views import cited, name, parts, reporting, row
 from zmddoc.model import Plan, Registry, Rules
 from zmddoc.numbering import Issuance
+from zmddoc.supervise import Board
 from zmddoc.text import cover, cover_title, day
 from zmddoc.typography import normalise, printed
 
@@ -21,9 +23,11 @@ def drafts(
     kinds: tuple[str, ...],
     unit: str = "",
     issuance: Issuance | None = None,
+    board: Board | None = None,
 ) -> tuple[Draft, ...]:
     """Return the drafts of the given kinds, in the order of KINDS and of 建制顺序; with ``unit``
-    (any name of a body) only that body's. The ledger is no gongwen and has no draft.
+    (any name of a body) only that body's. The ledger is no gongwen and has no draft; what belongs
+    to a period has one where its ``board`` is given.
 
     With ``issuance`` they carry its number and date: who issues takes one of them."""
     facts = Facts(plan, registry, rules, items(plan, registry), issuance)
@@ -39,6 +43,8 @@ def drafts(
             for one in responsibilities(plan, registry)
             if not unit or one.unit is chosen
         ]
+    if "circular" in kinds and board and not unit:
+        found += circular_drafts(facts, board)
     return tuple(found)
 
 

@@ -24,9 +24,11 @@ from jinja2.lexer import Token, TokenStream
 from lxml import etree
 
 from zmddoc.compose.draft import Draft
+from zmddoc.compose.trace import as_csv
 from zmddoc.compose.views import Row
 from zmddoc.compose.wording import in_chinese
 from zmddoc.gongwen import GongwenError, parse
+from zmddoc.gongwen.marks import marks
 from zmddoc.gongwen.tree import SOURCE
 
 BUILTIN = Path(__file__).resolve().parent.parent / "templates"
@@ -101,6 +103,14 @@ class Composer:
         """Return the draft as a gongwen tree. Raises ComposeError naming template, line and task
         for a fault of the template or a word outside the vocabulary."""
         return self._parsed(self._rendered(draft.template, draft.context()))
+
+    def trace(self, draft: Draft) -> bytes | None:
+        """Return where the draft's figures come from, as CSV; None where it keeps no account of
+        them. Raises ComposeError as ``compose``."""
+        context = draft.context()
+        if "origins" not in context:
+            return None
+        return as_csv(context["origins"], marks(self._rendered(draft.template, context)))
 
     def _rendered(self, template: str, context: Mapping[str, Any]) -> str:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from lxml import etree
 
@@ -19,6 +20,7 @@ from zmddoc.model import Issue, Plan, Registry, Rules
 from zmddoc.numbering import Issuance, read_number, series_of, standing, used_elsewhere
 from zmddoc.press import Press
 from zmddoc.project import PLAN, REGISTER, RULES, Project
+from zmddoc.supervise import Board, board
 from zmddoc.text import day
 
 
@@ -41,7 +43,10 @@ class Case:
         """The drafts that are ordered, in 建制顺序; with ``issuance``, each as it would be with that
         number and date."""
         order = self.order
-        listed = drafts(self.plan, self.registry, self.rules, (order.kind,), self._unit, issuance)
+        kinds = (order.kind,)
+        listed = drafts(
+            self.plan, self.registry, self.rules, kinds, self._unit, issuance, self._board
+        )
         return tuple(
             draft
             for draft in listed
@@ -49,6 +54,17 @@ class Case:
             and draft.dispatch.period == order.period
             and (not order.units or draft.stamp.unit in order.units)
         )
+
+    @cached_property
+    def _board(self) -> Board | None:
+        """The board of the period that is ordered; None where none is."""
+        project, period = self.project, self.order.period
+        if period is None:
+            return None
+        return board(
+            self.plan, self.registry, self.rules, project.progress.values(), project.decisions,
+            project.register, period,
+        )  # fmt: skip
 
     @property
     def _unit(self) -> str:

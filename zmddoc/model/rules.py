@@ -153,5 +153,8 @@ class Rules(Model):
     contact: Contact = Contact()
     issuer: str = ""
     """Who issues the papers that follow from the plan, where that is not the plan's issuer."""
+    copies: str = ""
+    """抄送 of a circular, without 。: 市委办公室，市人大常委会办公室. Empty: those bodies with a part in
+    the plan that the government does not direct."""
     approval: str = ""
     """What these papers say of the government's approval: 经市政府同意. Empty: nothing."""
