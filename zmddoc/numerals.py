@@ -8,12 +8,17 @@ _DIGITS = "零一二三四五六七八九"
 
 
 def chinese(number: int) -> str:
-    """Return 1–99 in Chinese: 十二, 二十, 三十一. Raises ValueError outside that range."""
-    if not 1 <= number <= 99:
+    """Return 1–9999 in Chinese: 十二, 三十一, 一百零五, 一百一十五. Raises ValueError outside that
+    range."""
+    if not 1 <= number <= 9999:
         raise ValueError(f"no heading number {number}")
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
-    return head + (_DIGITS[ones] if ones else "")
+    words, skipped = "", False
+    for place, mark in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // place % 10
+        if digit:
+            words += "零" * (skipped and bool(words)) + _DIGITS[digit] + mark
+        skipped = not digit
+    return words.removeprefix("一") if 10 <= number < 20 else words
 
 
 def clause(number: int) -> str:

@@ -21,7 +21,7 @@ from zmddoc.project import Project
 from zmddoc.text import UnknownField
 
 _NUMBER = re.compile(
-    r"(?:[(（](?P<task>[一二三四五六七八九十]+)[)）]|(?P<chapter>[一二三四五六七八九十]+)、)"
+    r"(?:[(（](?P<task>[一二三四五六七八九十百千零]+)[)）]|(?P<chapter>[一二三四五六七八九十百千零]+)、)"
 )
 _CONTEXT = 6
 _PER_LINE = 5
@@ -60,7 +60,7 @@ def numbered_in_order(project: Project) -> Iterator[Diagnostic]:
         for number, line in enumerate(project.received.split("\n"), 1):
             match = _NUMBER.match(line)
             if match and match[kind]:
-                if expected < 100 and match[kind] != chinese(expected):
+                if match[kind] != chinese(expected):
                     message = f"原文的{what}序号应到“{chinese(expected)}”，这里是“{match[kind]}”"
                     hint = "原文漏了、重了，或收到的文本不全；与印发的原件核对"
                     yield diagnostic("Z505", Place(file, number, 1), message, hint)

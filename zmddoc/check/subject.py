@@ -53,7 +53,7 @@ def items(project: Project) -> Iterator[Item]:
         return
     for i, chapter in enumerate(project.plan.chapters):
         path: DataPath = ("chapters", i)
-        yield Item(path, chapter, f"第{chinese(i + 1)}章" if i < 99 else "章", None, chapter.duty)
+        yield Item(path, chapter, f"第{chinese(i + 1)}章", None, chapter.duty)
         for j, task in enumerate(chapter.tasks):
             yield from _nested((*path, "tasks", j), task, task.id, chapter.duty)
 
