@@ -48,3 +48,14 @@ def run(
         return code, out, err
 
     return type_
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What is expected of a revision may be written anew, to be read before it is committed."""
+    parser.addoption("--rewrite-expected", action="store_true", help="write expected results anew")
+
+
+@pytest.fixture
+def rewrite_expected(request: pytest.FixtureRequest) -> bool:
+    """Whether expected results are to be written anew."""
+    return bool(request.config.getoption("--rewrite-expected"))

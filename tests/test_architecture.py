@@ -16,13 +16,16 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "authority", "clock", "storage",
     ),
     # facts
-    ("read", "write", "check", "assign", "supervise", "register"),
+    ("read", "write", "check", "assign", "supervise", "register", "revise"),
     # words
     ("gongwen", "compose"),
     # pages
     ("fonts", "render"),
     # whole jobs
-    ("report", "verify", "doctor", "press", "freeze", "issue", "build", "collect"),
+    (
+        "report", "verify", "doctor", "press", "freeze", "issue", "build", "collect",
+        "account", "history",
+    ),
     # what is typed
     ("cli", "__main__"),
 )  # fmt: skip
@@ -38,6 +41,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "jinja2": ("zmddoc.compose",),
     "chinese_calendar": ("zmddoc.workdays",),
     "fcntl": ("zmddoc.storage",),
+    "rustworkx": ("zmddoc.revise.matching",),
 }
 """Where alone a library is imported: in the modules or packages of those names."""
 

@@ -34,6 +34,8 @@ def _folders(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
         "issue": "zmddoc.cli.issue:issue",
         "register": "zmddoc.cli.register:register",
         "text": "zmddoc.cli.text:text",
+        "diff": "zmddoc.cli.diff:diff",
+        "log": "zmddoc.cli.log:log",
         "verify": "zmddoc.cli.verify:verify",
         "doctor": "zmddoc.cli.doctor:doctor",
     },

@@ -81,10 +81,11 @@ def read_text(
             reason = _REASONS.get(error.errno or 0) or f"系统报告“{error.strerror}”"
         message, hint = f"读不了 {_shown(file)}：{reason}", "看文件的名字、权限和所在的磁盘"
         return None, [diagnostic("Z102", wanted_by or place, message, hint)]
-    return _decode(file, content)
+    return decode(file, content)
 
 
-def _decode(file: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
+def decode(file: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
+    """As ``read_text``, of a file's bytes."""
     found: list[Diagnostic] = []
     try:
         text = content.decode("utf-8")

@@ -1,0 +1,1 @@
+"""A revision told: on the terminal for people, as JSON for programs."""

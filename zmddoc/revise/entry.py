@@ -1,0 +1,168 @@
+"""What is compared: every chapter, task and measure of an edition, as documents print it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from zmddoc.model import Chapter, Erratum, Measure, Plan, Target
+from zmddoc.numerals import chinese, clause
+from zmddoc.revise.body import Bodies, Body
+from zmddoc.revise.edition import Edition
+from zmddoc.revise.fold import fold
+from zmddoc.typography import correct, normalise
+
+Level = Literal["chapter", "task", "measure"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A chapter, task or measure of one edition."""
+
+    level: Level
+    id: str
+    """'' for a chapter."""
+    clause: str
+    """As documents cite it: （十二）, （十二）3, 第二章."""
+    chapter: int
+    """The number of its chapter, from 1."""
+    order: int
+    """Its place among everything of its edition, from 0."""
+    record: Chapter | Measure
+    errata: tuple[Erratum, ...] = field(default=(), repr=False)
+    """Those of its task."""
+    due: date | None = None
+    """The deadline that holds for it: its own, or the one of what it is part of."""
+    parent: Entry | None = field(default=None, compare=False, repr=False)
+    """What it is part of; None for a chapter."""
+    leads: tuple[Body, ...] = field(default=(), compare=False, repr=False)
+    supports: tuple[Body, ...] = field(default=(), compare=False, repr=False)
+    """Of its own duty."""
+
+    @cached_property
+    def title(self) -> str:
+        """As documents print it; '' where it has none."""
+        return self._printed(self.record.title)
+
+    @cached_property
+    def text(self) -> str:
+        """As documents print it, without the clause of its duty."""
+        return self._printed(self.record.text)
+
+    @cached_property
+    def folded(self) -> tuple[str, str]:
+        """Title and text without what is no change of words."""
+        return fold(self.title), fold(self.text)
+
+    @cached_property
+    def annotation(self) -> str:
+        """The clauses of its own duties as documents print them."""
+        return self._printed("".join(duty.annotation for duty in self.record.duty))
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Its own targets."""
+        return () if isinstance(self.record, Chapter) else self.record.targets
+
+    @property
+    def label(self) -> str:
+        """How it is spoken of: （四）培育技术创新企业; without a title by its first words."""
+        name = self.title or (self.text if len(self.text) <= 16 else f"{self.text[:16]}…")
+        return f"{self.clause}{' ' if self.level == 'chapter' else ''}{name}"
+
+    @cached_property
+    def duty_entry(self) -> Entry | None:
+        """Where the duty stands that holds for it: it itself, or the nearest above; None where no
+        body is named at all."""
+        entry: Entry | None = self
+        while entry and not entry.record.duty:
+            entry = entry.parent
+        return entry
+
+    @property
+    def effective_leads(self) -> tuple[Body, ...]:
+        """The leads of the duty that holds for it."""
+        return self.duty_entry.leads if self.duty_entry else ()
+
+    @property
+    def effective_supports(self) -> tuple[Body, ...]:
+        """The supporting bodies of the duty that holds for it."""
+        return self.duty_entry.supports if self.duty_entry else ()
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """Every body that the duty that holds for it names, leads first; groups as groups."""
+        return self.effective_leads + self.effective_supports
+
+    def printed(self, text: str) -> str:
+        """Words of the plan that stand in it, as documents print them."""
+        return self._printed(text)
+
+    def _printed(self, text: str) -> str:
+        return normalise(correct(text, self.errata))
+
+
+def entries(edition: Edition, bodies: Bodies) -> tuple[Entry, ...]:
+    """Return every chapter, task and measure, in the order of the plan."""
+    return tuple(_Walk(edition.plan, bodies).entries())
+
+
+class _Walk:
+    def __init__(self, plan: Plan, bodies: Bodies) -> None:
+        self.plan, self.bodies = plan, bodies
+        self.order = 0
+        self.errata: dict[str | None, tuple[Erratum, ...]] = {}
+        for erratum in plan.errata:
+            self.errata[erratum.task] = (*self.errata.get(erratum.task, ()), erratum)
+
+    def entries(self) -> Iterator[Entry]:
+        number = 0
+        for c, chapter in enumerate(self.plan.chapters, 1):
+            above = self._entry("chapter", "", f"第{chinese(c)}章", c, chapter, None, None)
+            yield above
+            for task in chapter.tasks:
+                number += 1
+                yield from self._nested("task", task, clause(number), c, above, task.id)
+
+    def _nested(
+        self, level: Level, record: Measure, cited: str, chapter: int, above: Entry, task: str
+    ) -> Iterator[Entry]:
+        made = self._entry(level, record.id, cited, chapter, record, above, task)
+        yield made
+        for i, measure in enumerate(record.measures, 1):
+            below = f"{cited}{i}" if level == "task" else f"{cited}（{i}）"
+            yield from self._nested("measure", measure, below, chapter, made, task)
+
+    def _entry(
+        self,
+        level: Level,
+        id: str,
+        cited: str,
+        chapter: int,
+        record: Chapter | Measure,
+        above: Entry | None,
+        task: str | None,
+    ) -> Entry:
+        leads = self._found(name for duty in record.duty for name in duty.lead)
+        supports = self._found(name for duty in record.duty for name in duty.support)
+        own = None if isinstance(record, Chapter) else record.due
+        order, self.order = self.order, self.order + 1
+        return Entry(
+            level,
+            id,
+            cited,
+            chapter,
+            order,
+            record,
+            self.errata.get(task, ()),
+            own or (above.due if above else self.plan.due),
+            above,
+            leads,
+            tuple(body for body in supports if body not in leads),
+        )
+
+    def _found(self, names: Iterator[str]) -> tuple[Body, ...]:
+        return tuple(dict.fromkeys(self.bodies.find(name) for name in names))
