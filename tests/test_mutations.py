@@ -22,6 +22,7 @@ from tests.support.mutations import (
 )
 from zmddoc.check import check
 from zmddoc.diagnostics import Diagnostic, Place
+from zmddoc.project import Project
 from zmddoc.read import read_project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -108,3 +109,32 @@ def test_nothing_done_to_a_file_makes_it_crash(workplace: Path) -> None:
             assert all(one.message for one in examine(workplace))
         finally:
             file.write_bytes(original)
+
+
+def test_what_is_right_beside_a_mistake_is_checked_and_nothing_else_said(workplace: Path) -> None:
+    """Of a file with a mistake in its fields the rest is checked: the warnings of the real plan are
+    still found, and none follows only from what was put aside."""
+    _, real = both(workplace)
+    tried = 0
+    for mutation in MUTATIONS:
+        if mutation.kind == "byte_flipped" or mutation.file not in (PLAN, UNITS):
+            continue
+        file = workplace / mutation.file
+        original = file.read_bytes()
+        file.write_bytes(mutation.text.encode())
+        try:
+            project, found = both(workplace)
+        finally:
+            file.write_bytes(original)
+        if project.rest is None:
+            continue
+        tried += 1
+        assert found <= real, mutation.name
+        assert len(found) >= len(real) / 2, mutation.name
+    assert tried >= 40
+
+
+def both(root: Path) -> tuple[Project, set[tuple[str, str]]]:
+    """The project, and what check alone finds."""
+    project, _ = read_project(root)
+    return project, {(one.code, one.message) for one in check(project)}

@@ -16,6 +16,7 @@ from tests.support.faults import (
     RULES,
     SOURCE,
     UNITS,
+    Edit,
     both,
     checked,
     content,
@@ -136,6 +137,42 @@ FAULTS = in_order(
     content("templates/sheet.html.j2", b"<p>1</p>\n<b>2</b>\n{{ x|nofilter }}"),
 )
 """One of each sort, and two in files that cannot be read for them."""
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        sub(PLAN, "    title: 建设制造业创新高地", "    tilte: 建设制造业创新高地"),
+        sub(PLAN, "value: 20\n", "value: 二十\n"),
+        sub(PLAN, "lead: [市科技局]", "lead: 市科技局"),
+        sub(PLAN, "lead: [市科技局]", "lead: &a [市科技局]"),
+        sub(PLAN, "dated: 2021-03-29", "dated: 2021-02-30"),
+        sub(PLAN, "due: 2021-12-31", "due: 年底"),
+        sub(PLAN, "lead_basis: convention", "lead_basis: 惯例"),
+        sub(PLAN, "year: 2021", "year: 2021\nremark: 草稿"),
+        sub(PLAN, "{task: T14, from: 制造", "{task: 14, from: 制造"),
+        sub(UNITS, "  kind: department", "  kind: bureau"),
+        sub(UNITS, "  - {name: 市发展改革委}", "  - {nam: 市发展改革委}"),
+        sub(UNITS, "inferred: true", "inferred: yes"),
+    ],
+)
+def test_a_mistake_in_a_field_does_not_hide_those_of_other_records(
+    mistake: Edit, folder: Path
+) -> None:
+    mistake(folder)
+    before = {one.code for one in checked(folder) if one.severity == "error"}
+    assert len(before) == 1
+    in_order(
+        sub(
+            PLAN,
+            "support: [市应急局, 市市场监管局, 市发改委]",
+            "support: [市应急局, 市市监局, 市发改委]",
+        ),
+        sub(PLAN, "quote: 推动600家企业上云", "quote: 推动601家企业上云"),
+        sub(UNITS, "{unit: 驿城区人民政府}", "{unit: 驿城人民政府}"),
+    )(folder)
+    found = {one.code for one in checked(folder) if one.severity == "error"}
+    assert found == before | {"Z305", "Z401", "Z507", "Z309"}
 
 
 def test_it_does_not_stop_at_the_first(folder: Path) -> None:

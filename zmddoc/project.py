@@ -24,6 +24,17 @@ DataPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
+class Rest:
+    """What is right in files that are not all right: for checking only, nothing is built of it."""
+
+    plan: Plan | None = None
+    registry: Registry | None = None
+    received: str | None = None
+    aside: Mapping[str, frozenset[DataPath]] = field(default_factory=dict)
+    """By file: the records that were put aside, with a blank in their place."""
+
+
+@dataclass(frozen=True)
 class Project:
     """What could be read of a project folder; a part that could not be read is None."""
 
@@ -37,6 +48,8 @@ class Project:
     """By file (``plan/progress/2021Q2.yaml``), in the order of the periods."""
     decisions: Decisions = field(default_factory=Decisions)
     register: Register = field(default_factory=Register)
+    rest: Rest | None = None
+    """Where the plan or the registry could not be read for a few records of it."""
     issued: Mapping[str, str] = field(default_factory=dict)
     """The frozen files that are there: path below plan/issued to SHA-256."""
     places: Mapping[str, Mapping[DataPath, Place]] = field(default_factory=dict)

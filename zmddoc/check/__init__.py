@@ -21,6 +21,7 @@ from zmddoc.check import (
     rules,
     targets,
 )
+from zmddoc.check.aside import heeded, of_rest
 from zmddoc.check.subject import Check
 from zmddoc.diagnostics import Diagnostic
 from zmddoc.project import Project
@@ -110,5 +111,10 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check(project: Project) -> tuple[Diagnostic, ...]:
-    """Return everything that is wrong with what could be read of the project, sorted."""
-    return tuple(sorted({found for rule in CHECKS for found in rule(project)}))
+    """Return everything that is wrong with what could be read of the project, sorted. Of a file
+    with mistakes in its fields, what is right is checked as well."""
+    found = {one for rule in CHECKS for one in rule(project)}
+    if project.rest:
+        rest = of_rest(project, project.rest)
+        found |= {one for rule in CHECKS for one in rule(rest) if heeded(project, one)}
+    return tuple(sorted(found))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 import yaml
 
@@ -70,6 +70,20 @@ def parse(file: str, text: str) -> Document:
     """Return the file's document; ``found`` says what is wrong with it (Z104 to Z113). The value
     is None, with a diagnostic, when the text cannot be read as YAML."""
     return _Reader(Document(file, text)).read()
+
+
+def opened(value: Any) -> Any:
+    """Return the value with lists for tuples, to be taken apart."""
+    if isinstance(value, dict):
+        return {key: opened(one) for key, one in value.items()}
+    return [opened(one) for one in value] if isinstance(value, tuple | list) else value
+
+
+def closed(value: Any) -> Any:
+    """Return the value with tuples for lists, as a document has them."""
+    if isinstance(value, dict):
+        return {key: closed(one) for key, one in value.items()}
+    return tuple(closed(one) for one in value) if isinstance(value, list) else value
 
 
 class _Reader:

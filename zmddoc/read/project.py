@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -23,7 +24,9 @@ from zmddoc.project import (
     UNITS,
     DataPath,
     Project,
+    Rest,
 )
+from zmddoc.read.aside import read_aside
 from zmddoc.read.nodes import Document, parse
 from zmddoc.read.schema import validate
 from zmddoc.read.source import read_text
@@ -49,14 +52,17 @@ class _ProjectReader:
             message = "这里没有 plan 文件夹，不是 zmddoc 的项目"
             hint = "到项目文件夹里运行，或用 -C 指明项目文件夹"
             return Project(self.root), (diagnostic("Z101", Place("plan"), message, hint),)
-        plan = self._model(Plan, PLAN)
+        plan, registry = self._model(Plan, PLAN), self._model(Registry, UNITS)
+        rest = self._rest(plan, registry)
+        received = self._received(plan) if plan else None
         register, issued = self._register()
         project = Project(
             root=self.root,
             plan=plan,
-            registry=self._model(Registry, UNITS),
+            registry=registry,
             rules=self._model(Rules, RULES),
-            received=self._received(plan) if plan else None,
+            received=received,
+            rest=replace(rest, received=rest.received or received) if rest else None,
             progress=self._progress(),
             decisions=self._optional(Decisions, DECISIONS) or Decisions(),
             register=register,
@@ -80,6 +86,21 @@ class _ProjectReader:
         _single_duties(document)
         self.documents[file] = document
         return made
+
+    def _rest(self, plan: Plan | None, registry: Registry | None) -> Rest | None:
+        """What is right in a plan or registry that is not all right; None where there is no need."""
+        aside: dict[str, frozenset[DataPath]] = {}
+        received = None
+        if plan is None and PLAN in self.documents:
+            saved = read_aside(Plan, self.documents[PLAN])
+            if saved:
+                plan, aside[PLAN] = saved
+                received = self._received(plan)
+        if registry is None and UNITS in self.documents:
+            kept = read_aside(Registry, self.documents[UNITS])
+            if kept:
+                registry, aside[UNITS] = kept
+        return Rest(plan, registry, received, aside) if aside else None
 
     def _optional(self, model: type[M], file: str) -> M | None:
         """As ``_model``, of a file that need not be there."""

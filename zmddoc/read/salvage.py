@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from zmddoc.diagnostics import Diagnostic
 from zmddoc.model import Plan, Registry
 from zmddoc.project import DataPath
-from zmddoc.read.nodes import Document, Value, parse
+from zmddoc.read.nodes import Document, Value, closed, opened, parse
 from zmddoc.read.schema import validate
 from zmddoc.read.source import decode
 
@@ -84,7 +84,7 @@ def read_registry(file: str, content: bytes) -> tuple[Registry | None, tuple[Dia
 class _Salvage:
     def __init__(self, document: Document, value: dict[str, Value]) -> None:
         self.document = document
-        self.value: dict[str, Any] = _opened(value)
+        self.value: dict[str, Any] = opened(value)
         self.unread: set[str] = set()
         self.fields: set[str] = set()
         self.incomplete = False
@@ -106,16 +106,16 @@ class _Salvage:
         reached, the whole field of the document that it lies in."""
         while True:
             try:
-                return Plan.model_validate(_closed(self.value))
+                return Plan.model_validate(closed(self.value))
             except ValidationError as error:
                 found = error.errors(include_url=False)
-            before = _closed(self.value)
+            before = closed(self.value)
             strangers = [one["loc"] for one in found if one["type"] == "extra_forbidden"]
             if strangers:
                 self._drop_keys(strangers)
             else:
                 self._leave_out([one["loc"] for one in found])
-            if _closed(self.value) == before:
+            if closed(self.value) == before:
                 self._stand_in(str(found[0]["loc"][0]))
 
     def _cut_short(self) -> None:
@@ -184,7 +184,7 @@ class _Salvage:
             self.empty = self.empty or field == "chapters"
         self._lose(self.value.pop(field, None))
         if field in _STAND_INS:
-            self.value[field] = _opened(_STAND_INS[field])
+            self.value[field] = opened(_STAND_INS[field])
 
     def _lose(self, item: Any) -> None:
         """Note the ids of what is left out; what has none may be anything."""
@@ -215,16 +215,3 @@ def _ids(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for one in value:
             yield from _ids(one)
-
-
-def _opened(value: Any) -> Any:
-    """The value with lists for tuples, to be taken apart."""
-    if isinstance(value, dict):
-        return {key: _opened(one) for key, one in value.items()}
-    return [_opened(one) for one in value] if isinstance(value, tuple | list) else value
-
-
-def _closed(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _closed(one) for key, one in value.items()}
-    return tuple(_closed(one) for one in value) if isinstance(value, list) else value

@@ -81,7 +81,7 @@ class _Findings:
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """Yield one diagnostic for each finding; a key misspelt and so missing is one."""
-        paths = [self._path(d["loc"]) for d in self.details]
+        paths = [yaml_path(self.value, d["loc"]) for d in self.details]
         missing = {p for p, d in zip(paths, self.details, strict=True) if d["type"] == "missing"}
         explained: set[DataPath] = set()
         for path, detail in zip(paths, self.details, strict=True):
@@ -104,32 +104,12 @@ class _Findings:
     def _echo(self, path: DataPath) -> bool:
         return any(path[: i + 1] in self.document.broken for i in range(len(path)))
 
-    def _path(self, loc: tuple[str | int, ...]) -> DataPath:
-        """The place in the YAML that pydantic means: without the index that a single record gets
-        where one or many may stand."""
-        path: DataPath = ()
-        value: Any = self.value
-        for step in loc:
-            if step == "[key]":
-                break
-            if isinstance(step, int) and not isinstance(value, tuple):
-                continue
-            path = (*path, step)
-            if isinstance(value, Mapping):
-                value = value.get(step)
-            elif isinstance(value, tuple) and isinstance(step, int) and step < len(value):
-                value = value[step]
-            else:
-                value = None
-        return path
-
     def _unknown(
         self, path: DataPath, loc: tuple[str | int, ...], missing: set[DataPath]
     ) -> tuple[str, Diagnostic]:
         key = str(path[-1]) if path else ""
         known = _fields(self.model, loc[:-1])
-        lacking = [str(p[-1]) for p in missing if p[:-1] == path[:-1]]
-        meant = nearest(key, lacking) or nearest(key, known) or ""
+        meant = meant_key(self.model, loc, path, missing)
         hint = f"想写的是“{meant}”吗？" if meant else f"这里可用的键：{'、'.join(known)}"
         return meant, self._at(path, "Z202", f"{self._where(path)}不认识的键“{key}”", hint)
 
@@ -190,6 +170,35 @@ class _Findings:
         while path and path not in places:
             path = path[:-1]
         return diagnostic(code, places.get(path, Place(self.document.file)), message, hint)
+
+
+def yaml_path(value: Any, loc: Sequence[str | int]) -> DataPath:
+    """Return the place in the YAML that pydantic means: without the index that a single record
+    gets where one or many may stand."""
+    path: DataPath = ()
+    for step in loc:
+        if step == "[key]":
+            break
+        if isinstance(step, int) and not isinstance(value, tuple):
+            continue
+        path = (*path, step)
+        if isinstance(value, Mapping):
+            value = value.get(step)
+        elif isinstance(value, tuple) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            value = None
+    return path
+
+
+def meant_key(
+    model: type[BaseModel], loc: Sequence[str | int], path: DataPath, missing: set[DataPath]
+) -> str:
+    """Return the key that the unknown one at ``path`` (pydantic's ``loc``) likely stands for: one
+    that is missing there before one that is not; '' where none is near."""
+    key = str(path[-1]) if path else ""
+    lacking = sorted(str(p[-1]) for p in missing if p[:-1] == path[:-1])
+    return nearest(key, lacking) or nearest(key, _fields(model, loc[:-1])) or ""
 
 
 def _fields(model: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
