@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from support.projection import projected
-from support.revisions import FOLDERS, editions, project
+from support.revisions import FOLDERS, ROOT, editions, project
 
 from zmddoc.account.data import as_json
 from zmddoc.account.terminal import Sides, as_text
@@ -20,6 +21,8 @@ from zmddoc.revise.changes import KINDS, mirrored
 from zmddoc.revise.effects import roles
 from zmddoc.revise.revision import Revision, revise
 from zmddoc.revise.summary import summary
+
+SCHEMA = json.loads((ROOT / "docs" / "diff.schema.json").read_text(encoding="utf-8"))
 
 by_name = pytest.mark.parametrize("folder", FOLDERS, ids=[folder.name for folder in FOLDERS])
 
@@ -81,6 +84,31 @@ def test_the_summary_is_what_is_listed(folder: Path) -> None:
     text = as_text(found, Sides("旧", "新"))
     words = f"共 {counted.total} 处变化，涉及 {counted.affected} 个单位"
     assert (words if counted.total else "没有变化。") in text
+
+
+@by_name
+def test_json_is_as_its_schema_says(folder: Path) -> None:
+    found = revision(folder)
+    data = json.loads(as_json(found, Sides("旧", "新", ("注意",)), impact=()))
+    Draft202012Validator(SCHEMA).validate(data)
+    for change in data["changes"]:
+        for side, words in (("old", "before"), ("new", "after")):
+            if isinstance(change.get(words), str) and "edits" in change:
+                assert "".join(one[side] for one in change["edits"]) == change[words]
+    for body in by_body(found).affected:
+        only = json.loads(as_json(found, Sides("旧", "新"), only=body.body))
+        Draft202012Validator(SCHEMA).validate(only)
+        assert {e["unit"] for one in only["changes"] for e in one["effects"]} == {body.body.name}
+
+
+def test_the_schema_is_one_and_names_every_kind() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    listed = [
+        k
+        for one in SCHEMA["properties"]["changes"]["items"]["oneOf"]
+        for k in one["properties"]["kind"]["enum"]
+    ]
+    assert sorted(listed) == sorted(KINDS)
 
 
 @by_name

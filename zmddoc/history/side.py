@@ -118,6 +118,8 @@ def open_side(argument: str, home: Path) -> Side:
         repository = Repository(home)
         commit = repository.resolve(revision)
     except GitTrouble as trouble:
+        if revision.startswith("HEAD"):  # never meant as a file
+            raise
         raise GitTrouble(f"没有“{argument}”这个文件或文件夹；当作版本也读不到：{trouble}") from None
     place = _inside(repository, inside) if colon else repository.prefix
     return of_commit(repository, commit, place, revision + (f":{inside}" if colon else ""))
