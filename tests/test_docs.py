@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from support.quarters import two_quarters, write
+from support.repository import Repository
 
 from zmddoc.check import check
 from zmddoc.read import read_project
@@ -38,6 +39,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     read, _ = read_project(folder)
     assert read.plan and read.registry and read.rules
     write(folder, two_quarters(read.plan, read.registry, read.rules))
+    kept = Repository(folder)
+    kept.commit("录入")
+    kept.commit("注释", ("# 成文日期", "# 成文的日期"))
     run(folder, "zmddoc build 任务清单 --unit 市工信局")
     run(folder, "zmddoc issue 任务清单 --unit 市科技局 --unit 市教育局 --dated 2021-07-08")
     return folder
@@ -64,7 +68,9 @@ def test_make_has_the_two_commands() -> None:
         assert re.search(rf"^{command.split()[1]}:", makefile, re.M)
 
 
-@pytest.mark.parametrize("paper", [*PAPERS, "docs/diagnostics.md", "docs/gongwen-html.md"])
+@pytest.mark.parametrize(
+    "paper", [*PAPERS, "docs/diagnostics.md", "docs/gongwen-html.md", "docs/diff-json.md"]
+)
 def test_links_and_pictures_are_there(paper: str) -> None:
     file = ROOT / paper
     for target in re.findall(r"\]\(([^)#]+)\)", file.read_text("utf-8")):

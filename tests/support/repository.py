@@ -21,8 +21,8 @@ class Repository:
 
     def __init__(self, top: Path, project: str = ".") -> None:
         self.top, self.project = top, top / project
-        self.project.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(ROOT / "plan", self.project / "plan")
+        if not (self.project / "plan").exists():
+            shutil.copytree(ROOT / "plan", self.project / "plan")
         self.days = 0
         self.git("init", "--quiet", "--initial-branch=main")
 
