@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 import uharfbuzz
-from fontTools.ttLib import TTCollection, TTFont, TTLibError
+from fontTools.ttLib import TTCollection, TTFont
 from lxml import etree
 
 from zmddoc.fonts.roles import ROLE_OF, ROLES
@@ -51,6 +51,17 @@ class Face:
     def characters(self) -> frozenset[int]:
         """The code points it has a glyph for."""
         return frozenset(self._font.face.unicodes)
+
+    @property
+    def sound(self) -> bool:
+        """Whether it can be cut down, and so used: a copy that broke off cannot."""
+        wish = uharfbuzz.SubsetInput()
+        wish.sets(uharfbuzz.SubsetInputSets.UNICODE).set(set(sorted(self.characters)[:1]))
+        try:
+            uharfbuzz.subset(self._font.face, wish)
+        except RuntimeError:
+            return False
+        return True
 
     def rise(self, char: str) -> float:
         """How far above the baseline the ink of a character reaches, in em."""
@@ -154,7 +165,8 @@ def find_fonts(own: Path | None = None) -> FontBook:
     latin: dict[str, Face] = {}
     found: set[str] = set()
     for role in ROLES:
-        face = next((here[family] for family in role.prescribed if family in here), None)
+        named = (here[family] for family in role.prescribed if family in here)
+        face = next((one for one in named if one.sound), None)
         if face:
             found.add(role.name)
         elif first := opened.get(role.latin):
@@ -189,13 +201,10 @@ def _installed(own: Path | None) -> dict[str, Face]:
 
 def _families(file: Path) -> Iterator[tuple[Face, set[str]]]:
     """The faces of a font file with all their family names; none where it cannot be read."""
-    with suppress(OSError, TTLibError, UnicodeDecodeError, KeyError):
+    with suppress(Exception), file.open("rb") as stream:  # fontTools lets many kinds escape
+        count = 1
         if file.suffix.lower() == ".ttc":
-            with TTCollection(file, lazy=True) as collection:
-                count = len(collection.fonts)
-        else:
-            count = 1
+            count = len(TTCollection(stream, lazy=True).fonts)
         for index in range(count):
-            face = Face(file, index)
-            with face.open() as font:
-                yield face, {str(n) for n in font["name"].names if n.nameID in (1, 4, 16)}
+            font = TTFont(stream, fontNumber=index, lazy=True)
+            yield Face(file, index), {str(n) for n in font["name"].names if n.nameID in (1, 4, 16)}

@@ -2,27 +2,20 @@
 
 A page loses a line when faces of different ascent mix on it, so every face is given the same
 metrics (0.88 em above the baseline, 0.12 em below: those of the ideographic em box). Cutting a face
-down once for a whole batch is several times faster than letting each document do it. The result
-depends on the face, the characters and VERSION alone, and is kept under a hash of these.
+down once for a whole batch is several times faster than letting each document do it.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import uharfbuzz
 from fontTools.ttLib import TTFont
 
 from zmddoc.fonts.book import Face, FontBook
-
-VERSION = 2
-"""To be raised whenever the same face and characters would come out differently."""
+from zmddoc.fonts.marks import narrow
 
 ASCENT, DESCENT = 0.88, -0.12
 """In em."""
@@ -35,43 +28,38 @@ _DROP = ("BASE", "VORG", "vhea", "vmtx", "DSIG", "GPOS", "GSUB", "GDEF")
 class Prepared:
     """What the stylesheet needs to know of a batch's faces."""
 
-    files: dict[str, Path]
-    """Family name to font file."""
+    faces: dict[str, bytes]
+    """Family name to font file. The names are no installed face's: that would be taken instead."""
     families: dict[str, tuple[str, ...]]
     """Role to family names, in the order they are tried."""
 
 
 def prepare(book: FontBook, characters: Iterable[str]) -> Prepared:
-    """Return the faces cut down to ``characters``; files already in the cache are not made again."""
+    """Return the faces of all roles cut down to ``characters``. The same faces and characters give
+    the same bytes."""
     wanted = frozenset(map(ord, characters))
     ascii_only = frozenset(point for point in wanted if point < 0x80)
-    files: dict[str, Path] = {}
+    cut: dict[str, bytes] = {}
     families: dict[str, tuple[str, ...]] = {}
-    folder = _cache()
     for role, faces in book.faces.items():
         names: list[str] = []
         if latin := book.latin.get(role):
-            family = f"{latin.family}-ASCII"
-            files.setdefault(family, _cut(latin, ascii_only & latin.characters, folder))
-            names.append(family)
+            names.append(f"{latin.family}-ASCII")
+            if names[0] not in cut:
+                cut[names[0]] = _cut(latin, ascii_only & latin.characters)
         lacking = wanted
         for face in faces:
             if not names or lacking & face.characters:
-                names.append(face.family)
-                files.setdefault(face.family, _cut(face, wanted & face.characters, folder))
+                names.append(f"{face.family}-Cut")
+                if names[-1] not in cut:
+                    cut[names[-1]] = _cut(face, wanted & face.characters)
             lacking -= face.characters
         families[role] = tuple(names)
-    return Prepared(files, families)
+    return Prepared(cut, families)
 
 
-def _cut(face: Face, points: frozenset[int], folder: Path) -> Path:
-    source = face.file.read_bytes()
-    key = hashlib.sha256(f"{VERSION} {face.index} {sorted(points)} ".encode())
-    key.update(hashlib.sha256(source).digest())
-    target = folder / f"{key.hexdigest()[:32]}.otf"
-    if not target.exists():
-        _put(target, _level(_subset(source, face.index, points)))
-    return target
+def _cut(face: Face, points: frozenset[int]) -> bytes:
+    return _level(_subset(face.file.read_bytes(), face.index, points))
 
 
 def _subset(source: bytes, index: int, points: frozenset[int]) -> bytes:
@@ -88,34 +76,14 @@ def _subset(source: bytes, index: int, points: frozenset[int]) -> bytes:
 
 
 def _level(source: bytes) -> bytes:
-    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
+    font = TTFont(io.BytesIO(source), recalcBBoxes=False, recalcTimestamp=False)
     em = font["head"].unitsPerEm
     ascent, descent = round(ASCENT * em), round(DESCENT * em)
     hhea, os2 = font["hhea"], font["OS/2"]
     hhea.ascent, hhea.descent, hhea.lineGap = ascent, descent, 0
     os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = ascent, descent, 0
     os2.usWinAscent, os2.usWinDescent = ascent, -descent
+    narrow(font)
     result = io.BytesIO()
     font.save(result)
     return result.getvalue()
-
-
-def _cache() -> Path:
-    """The user's cache folder; a temporary one where that cannot be written."""
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = base / "zmddoc" / "fonts"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if os.access(folder, os.W_OK):
-            return folder
-    except OSError:
-        pass
-    return Path(tempfile.mkdtemp(prefix="zmddoc-"))
-
-
-def _put(target: Path, content: bytes) -> None:
-    """Write whole or not at all: two builds may want the same face at once."""
-    handle, part = tempfile.mkstemp(dir=target.parent)
-    os.close(handle)
-    Path(part).write_bytes(content)
-    Path(part).replace(target)

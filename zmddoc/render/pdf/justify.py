@@ -6,6 +6,7 @@ Its ``justify_line`` is an internal: it is replaced here alone (docs/decisions/0
 
 from __future__ import annotations
 
+from math import copysign
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -56,6 +57,8 @@ def _spread(context: Any, box: Any, each: float, shift: float) -> float:
     if isinstance(box, boxes.TextBox):
         box.position_x += shift
         spacing = _spacing(box) + each
+        # What is drawn is cut to whole thousandths of an em: half of one more makes it the nearest.
+        spacing += copysign(box.style["font_size"] / 2000, spacing)
         box.style = box.style.copy()
         box.style["letter_spacing"] = spacing
         box.pango_layout = create_layout(box.text, box.style, context, None, 0)

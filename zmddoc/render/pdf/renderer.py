@@ -5,12 +5,12 @@ from __future__ import annotations
 import copy
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lxml import etree, html
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from zmddoc.fonts import FontBook
 from zmddoc.fonts.prepare import ASCENT, prepare
@@ -43,8 +43,8 @@ class PdfRenderer:
         self._book = fonts
         prepared = prepare(fonts, {*characters, *_FURNITURE})
         faces = "\n".join(
-            f"@font-face{{font-family:'{family}';src:url('{file.as_uri()}')}}"
-            for family, file in prepared.files.items()
+            f"@font-face{{font-family:'{family}';src:url('face:{number}')}}"
+            for number, family in enumerate(prepared.faces)
         )
         self._families = {
             role: ",".join(f"'{family}'" for family in families)
@@ -53,7 +53,8 @@ class PdfRenderer:
         for role, families in self._families.items():
             stylesheet = stylesheet.replace(f"var(--{role})", families)
         self._fonts = FontConfiguration()
-        self._sheet = CSS(string=faces + stylesheet, font_config=self._fonts)
+        shelf = _Shelf(tuple(prepared.faces.values()))
+        self._sheet = CSS(string=faces + stylesheet, font_config=self._fonts, url_fetcher=shelf)
         # Only what the document itself holds is drawn.
         self._fetcher = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
 
@@ -127,6 +128,18 @@ class PdfRenderer:
             stylesheets=[self._sheet], font_config=self._fonts, pdf_tags=True, **options
         )
         return content
+
+
+class _Shelf(URLFetcher):  # type: ignore[misc]
+    """Hands out the batch's faces: ``face:0``."""
+
+    def __init__(self, faces: Sequence[bytes]) -> None:
+        super().__init__(allowed_protocols=())
+        self._faces = faces
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """Return a face. Raises ValueError or IndexError for anything else."""
+        return URLFetcherResponse(url, self._faces[int(url.removeprefix("face:"))])
 
 
 def _flatten_call(colophon: etree._Element) -> None:

@@ -32,4 +32,6 @@ def cut(source: bytes, index: int, glyphs: Iterable[int]) -> bytes:
     wish = uharfbuzz.SubsetInput()
     wish.flags = uharfbuzz.SubsetFlags.RETAIN_GIDS
     wish.sets(uharfbuzz.SubsetInputSets.GLYPH_INDEX).set(set(glyphs))
+    drop = wish.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG)
+    drop.add(int.from_bytes(b"GPOS", "big"))  # every glyph has its place already
     return bytes(uharfbuzz.subset(uharfbuzz.Face(source, index), wish).blob.data)
