@@ -18,7 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.support.filling import cell_of, filled
 from tests.support.libreoffice import Office
 from zmddoc.build import Order, build
-from zmddoc.compose.form import FIELDS, Form, form_id, formless, forms
+from zmddoc.compose.form import FIELDS, Form, form_id
+from zmddoc.compose.forms import formless, forms
 from zmddoc.compose.ledger import ledger
 from zmddoc.model import Duty, Plan, Progress, Registry, Return, Rules, TargetReturn, TaskReturn
 from zmddoc.project import Project
@@ -333,7 +334,7 @@ def test_sample_data_say_so_on_every_page(real: Project) -> None:
 def test_the_same_bytes_in_another_process() -> None:
     script = (
         "import sys, hashlib; from pathlib import Path\n"
-        "from zmddoc.read import read_project; from zmddoc.compose.form import forms\n"
+        "from zmddoc.read import read_project; from zmddoc.compose.forms import forms\n"
         "from zmddoc.render.xlsx import render_form\n"
         "p, _ = read_project(Path(sys.argv[1]))\n"
         "for form in forms(p.plan, p.registry, p.rules, (), p.rules.periods[0]):\n"

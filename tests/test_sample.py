@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from support import press, samples
 
-from zmddoc.compose.form import forms
+from zmddoc.compose.forms import forms
 from zmddoc.compose.ledger import ledger
 from zmddoc.project import Project
 from zmddoc.render.xlsx import render_form, render_ledger

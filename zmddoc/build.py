@@ -15,6 +15,10 @@ from lxml import etree
 
 from zmddoc.catalogue import diagnostic
 from zmddoc.compose import ComposeError, Composer, Draft, drafts
+from zmddoc.compose.form import Form
+from zmddoc.compose.form_draft import form_draft
+from zmddoc.compose.forms import formless, forms
+from zmddoc.compose.views import name
 from zmddoc.diagnostics import Diagnostic, Place
 from zmddoc.issue.notes import gone, notes
 from zmddoc.kinds import FORMATS, KINDS, PERIODIC, folder_of, formats_of
@@ -106,6 +110,8 @@ class _Build:
             board=self.standing if order.period else None,
         )  # fmt: skip
         books = [*self._ledger(), *self._forms()]
+        if "docx" in self._formats("form"):
+            listed = (*listed, *map(form_draft, self.forms))
         self.total = sum(len(self._formats(d.kind)) for d in listed) + len(books)
         for book in books:
             self._make_book(book)
@@ -202,38 +208,41 @@ class _Build:
             period,
         )  # fmt: skip
 
-    def _forms(self) -> Iterator[_Book]:
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms that are ordered."""
         if "form" not in self.order.kinds:
-            return
-        from zmddoc.compose.form import formless, forms
-        from zmddoc.compose.views import name
-        from zmddoc.render.xlsx import render_form
-
+            return ()
         (period,) = (one for one in self.rules.periods if one.id == self.order.period)
         returned = self.project.progress.values()
-        unit = self.order.unit
-        folder = folder_of("form", period.id)
-        for form in forms(self.plan, self.registry, self.rules, returned, period, unit):
-            yield _Book("form", f"{folder}/{form.called}.xlsx", partial(render_form, form))
-        without = "、".join(name(one) for one in formless(self.plan, self.registry))
-        if without and not unit:
+        return forms(self.plan, self.registry, self.rules, returned, period, self.order.unit)
+
+    def _forms(self) -> Iterator[_Book]:
+        from zmddoc.render.xlsx import render_form
+
+        if "xlsx" in self._formats("form"):
+            for form in self.forms:
+                path = f"{folder_of('form', form.period.id)}/{form.called}.xlsx"
+                yield _Book("form", path, partial(render_form, form))
+        if self.forms and not self.order.unit:
+            without = "、".join(name(one) for one in formless(self.plan, self.registry))
             self.notes.append(f"只配合、不牵头的单位不发报送表，由牵头单位汇总报送：{without}")
 
     def _make_book(self, book: _Book) -> None:
-        """Make it, unless somebody has filled in the form that stands there."""
-        file = self.out / book.path
-        if book.kind == "form" and file.exists() and edited(file):
-            hint = "要收这一份，用 zmddoc collect；要重做，先把它移走"
-            message = f"{book.path} 已有人填过，没有覆盖"
-            self.failures.append(diagnostic("Z902", Place(f"build/{book.path}"), message, hint))
-        else:
-            self._make(book.path, "", book.render)
+        self._make(book.path, "", book.render)
 
     def _make_draft(self, draft: Draft, suffix: str, render: Callable[[], bytes]) -> None:
         self._make(f"{draft.path}.{suffix}", draft.template, render)
 
     def _make(self, path: str, template: str, render: Callable[[], bytes]) -> None:
-        """Render one file and put it in its place; a failure is noted and the build goes on."""
+        """Render one file and put it in its place; a failure is noted and the build goes on. A form
+        that somebody has filled in where it stands is left alone."""
+        file = self.out / path
+        if path.startswith(f"{KINDS['form']}/") and file.exists() and edited(file):
+            hint = "要收这一份，用 zmddoc collect；要重做，先把它移走"
+            message = f"{path} 已有人填过，没有覆盖"
+            self.failures.append(diagnostic("Z902", Place(f"build/{path}"), message, hint))
+            return
         try:
             content = render()
         except Exception as error:  # one document's failure must not cost the others
@@ -245,7 +254,7 @@ class _Build:
                 getattr(error, "task", ""),
             )
         else:
-            put(self.out / path, content)
+            put(file, content)
             self.written.append(f"build/{path}")
         self.progress(f"build/{path}", len(self.written), self.total)
 

@@ -34,7 +34,7 @@ def projection(tree: etree._Element) -> str:
 
 
 def _cell(cell: etree._Element) -> str:
-    for field in cell.iterchildren("input", "textarea"):
+    for field in cell.iterchildren("input", "select", "textarea"):
         return f"<{field.get('name')}>"
     return "／".join(words(one) for one in (list(cell.iterchildren("p")) or [cell]))
 

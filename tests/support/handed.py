@@ -13,13 +13,17 @@ from pathlib import Path
 
 from tests.support.filling import Answer, Answers, filled
 from zmddoc.collect import Collected, Handed, Options, collect
-from zmddoc.compose.form import FieldKey, forms
+from zmddoc.compose import Composer
+from zmddoc.compose.form import FieldKey
+from zmddoc.compose.form_draft import form_draft
+from zmddoc.compose.forms import forms
 from zmddoc.diagnostics import Diagnostic
 from zmddoc.model import Progress, Return, TargetReturn, TaskReturn
 from zmddoc.project import Project
 from zmddoc.read import read_project
 from zmddoc.read.nodes import parse
 from zmddoc.read.schema import validate
+from zmddoc.render.docx import render_docx
 from zmddoc.render.xlsx import render_form
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,6 +53,18 @@ def form(unit: str = "市科技局", period: int = 0) -> bytes:
         project.plan, project.registry, project.rules, (), project.rules.periods[period], unit
     )
     return render_form(made)
+
+
+@cache
+def word_form(unit: str = "市科技局", period: int = 0) -> bytes:
+    """The same as a Word document."""
+    project = plan_as_it_is()
+    assert project.plan and project.registry and project.rules
+    (made,) = forms(
+        project.plan, project.registry, project.rules, (), project.rules.periods[period], unit
+    )
+    composer = Composer()
+    return render_docx(composer.compose(form_draft(made)), composer.file("base.docx"))
 
 
 def good(answers: Answers | None = None, number_format: str = "") -> bytes:

@@ -100,6 +100,8 @@ LETTER = (
     + '<p class="tear">沿此线裁开</p><table class="form"><colgroup><col style="width:40mm">'
     '<col style="width:116mm"></colgroup><tbody><tr><th>签收人</th><td><input name="receiver"></td></tr>'
     '<tr><th>进展情况</th><td><textarea name="progress"></textarea></td></tr>'
+    '<tr><th>是否完成</th><td><select name="done"><option>是</option><option>否</option></select>'
+    '</td></tr><tr><th>日期</th><td><input name="day" type="date"></td></tr>'
     "</tbody></table></section>"
 )
 

@@ -154,7 +154,7 @@ def _unit_with_part(project: Project, name: str, kinds: Collection[str]) -> str:
     """The canonical name of a body that has a document of one of the kinds. Raises Refusal or
     Trouble."""
     from zmddoc.assign import items, responsibility
-    from zmddoc.compose.form import formless
+    from zmddoc.compose.forms import formless
 
     assert project.plan and project.registry
     unit = find_unit(project.registry, name)

@@ -6,6 +6,7 @@ or written here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,7 +16,8 @@ from zmddoc.catalogue import diagnostic
 from zmddoc.collect.cellwise import RowReader
 from zmddoc.collect.filled import Answer, Filled, Identity, Row, cleaned, squeezed
 from zmddoc.collect.refusal import Refusal
-from zmddoc.compose.form import FIELDS, SIGNED, Form, FormRow, form_id, forms, open_rows
+from zmddoc.compose.form import FIELDS, SIGNED, Form, FormRow, form_id, headlines
+from zmddoc.compose.forms import forms, open_rows
 from zmddoc.compose.views import name
 from zmddoc.diagnostics import Diagnostic, Place
 from zmddoc.model import (
@@ -185,6 +187,10 @@ class _Judge:
             return frozenset()
         now = {row.id: row for row in form.rows}
         was = identity.digests
+        which = f"这份表是按旧方案（{identity.plan[:12]}）生成的，方案后来修订过"
+        if not was:
+            reason = f"{which}；表里的校验信息丢了，说不清改过哪些"
+            raise Refusal("Z705", reason, "发新表请它重填")
         changed = [id for id in now if id in was and was[id] != now[id].digest]
         new = [id for id in now if id not in was]
         gone = [id for id in was if id not in now]
@@ -196,8 +202,7 @@ class _Judge:
         words = "；".join(listed) or "它的任务一条也没有改"
         if not self.desk.older:
             hint = "发新表请它重填；没有改的任务照收的，加 --older-plan"
-            reason = f"这份表是按旧方案（{identity.plan[:12]}）生成的，方案后来修订过。{words}"
-            raise Refusal("Z705", reason, hint)
+            raise Refusal("Z705", f"{which}。{words}", hint)
         return frozenset(changed)
 
     # --- what it says
@@ -223,7 +228,11 @@ class _Judge:
         """The rows to be read, by id; the others are diagnosed."""
         found: dict[str, Row] = {}
         for row in self.filled.rows:
-            filled_in = [a for key, a in row.answers.items() if _FIELD[key].prompt]
+            filled_in = [
+                answer
+                for key, answer in row.answers.items()
+                if _FIELD[key].prompt and not _GIVEN.fullmatch(squeezed(answer.text))
+            ]
             if row.id in changed:
                 self._changed(known[row.id], row, filled_in)
             elif row.id not in known:
@@ -261,7 +270,7 @@ class _Judge:
             if _FIELD[key].prompt and squeezed(one.text) != squeezed(other.text):
                 del answers[key]
                 reason = (
-                    f"{first.id} 有两行，{''.join(_FIELD[key].title.split())}一处是{one.shown}"
+                    f"{first.id} 有两行，{_FIELD[key].label}一处是{one.shown}"
                     f"（{one.place}），一处是{other.shown}，都没有收"
                 )
                 self.refuse(Refusal("Z715", reason, "只留一行再收"), other.place)
@@ -286,13 +295,13 @@ class _Judge:
             hint = "补上这一行的编号（如 T04-1），或删去"
             reason = f"这一行没有编号，{answer.shown}没有收"
             self.refuse(Refusal("Z715", reason, hint), answer.place)
-        needed = {"".join(_FIELD[key].title.split()) for row in form.rows for key in row.fills}
+        needed = {_FIELD[key].label for row in form.rows for key in row.fills}
         for title in self.filled.missing:
             if title in needed:
                 hint = "用发下去的报送表重填，或把这一列的表头改回来"
                 self.refuse(Refusal("Z715", f"少了“{title}”一列，这一列没有收", hint), "")
-        notes = {squeezed(f"{n}. {note}") for n, note in enumerate(form.notes, 1)} | {"填表说明"}
-        aside = [a for a in (*self.filled.outside, *self.aside) if squeezed(a.text) not in notes]
+        printed = set(map(squeezed, _printed(form)))
+        aside = [a for a in (*self.filled.outside, *self.aside) if squeezed(a.text) not in printed]
         if aside := [a for a in aside if squeezed(a.text)]:
             places = "、".join(f"{a.place} {a.shown}" for a in aside[:_SHOWN])
             more = f"等 {len(aside)} 处" if len(aside) > _SHOWN else ""
@@ -301,7 +310,19 @@ class _Judge:
             self.refuse(Refusal("Z717", reason, hint), "")
 
 
+_GIVEN = re.compile("[-—/]*|由.+填")
+"""What the form itself prints where there is nothing to be filled in."""
+
 _FIELD = {field.key: field for field in FIELDS}
+
+
+def _printed(form: Form) -> Iterator[str]:
+    """What a form prints around its table, line by line, as a workbook or a document does."""
+    yield from (form.head.title, f"（{form.shown.name}）", form.head.sample, "填表说明")
+    yield from (f"{form.head.footer}表号：{form.id}", *(f"{word}：" for word in SIGNED))
+    yield from (f"{number}. {note}" for number, note in enumerate(form.notes, 1))
+    for line in headlines(form):
+        yield from ("".join(line), "".join(line[:2]), "".join(line[2:]))
 
 
 def _short(text: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from zmddoc.catalogue import diagnostic
 from zmddoc.collect.admit import Admission, Desk, Source, admit
 from zmddoc.collect.archive import Archive, Original
+from zmddoc.collect.document import read_document
 from zmddoc.collect.merge import merge
 from zmddoc.collect.package import FILE_LIMIT, open_package
 from zmddoc.collect.refusal import Refusal
@@ -129,7 +130,7 @@ def _admitted(
     try:
         content = _content(handed.path)
         package = open_package(content)
-        filled = read_workbook(package)
+        filled = read_workbook(package) if package.kind == "xlsx" else read_document(package)
     except Refusal as refusal:
         place = Place(handed.shown)
         found = diagnostic(refusal.code, place, refusal.reason, refusal.hint)

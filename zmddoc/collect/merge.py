@@ -17,7 +17,7 @@ from zmddoc.diagnostics import Diagnostic, Place, Related
 from zmddoc.model import Progress, Registry, Request, Return
 from zmddoc.numerals import plain
 
-_TITLES: Mapping[str, str] = {field.key: "".join(field.title.split()) for field in FIELDS}
+_TITLES: Mapping[str, str] = {field.key: field.label for field in FIELDS}
 _ASKED = {kind: word for word, kind in REQUESTS.items()}
 _SHOWN = 8
 

@@ -65,9 +65,9 @@ def _head(sheet: Sheet) -> tuple[int, dict[int, FieldKey]] | None:
         fields = {cell.column: _TITLES[squeezed(cell.text)] for cell in cells}
         if len(fields) < _ENOUGH or "id" not in {field.key for field in fields.values()}:
             continue
-        titles = [field.title for field in fields.values()]
+        titles = [field.label for field in fields.values()]
         if twice := next((title for title in titles if titles.count(title) > 1), None):
-            reason = f"工作表“{sheet.name}”有两列“{''.join(twice.split())}”"
+            reason = f"工作表“{sheet.name}”有两列“{twice}”"
             raise Refusal("Z715", reason, "删去多出的一列，或改掉它的表头")
         return at, {column: field.key for column, field in sorted(fields.items())}
     return None
@@ -117,7 +117,7 @@ class _Table:
             signed=signed,
             nameless=tuple(nameless),
             outside=tuple(outside),
-            missing=tuple("".join(f.title.split()) for f in FIELDS if f.key in known),
+            missing=tuple(f.label for f in FIELDS if f.key in known),
         )
 
     def _answers(self, cells: Sequence[Cell]) -> dict[FieldKey, Answer]:

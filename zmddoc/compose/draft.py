@@ -52,12 +52,14 @@ class Draft:
     warnings: tuple[str, ...] = ()
     """What the build report has to say of it."""
     dispatch: Dispatch | None = None
-    """None for what is not issued under a number of its own: the plan, the ledger."""
+    """None for what is not issued under a number of its own: the plan, the ledger, a form."""
+    period: str = ""
+    """Of a form: the id of its period."""
 
     @property
     def path(self) -> str:
         """Path below build/ without suffix: 任务清单/市工信局, 督办通知/2021Q2/市工信局."""
-        period = self.dispatch.period if self.dispatch else None
+        period = self.dispatch.period if self.dispatch else self.period
         return f"{folder_of(self.kind, period or '')}/{self.name}"
 
 

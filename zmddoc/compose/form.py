@@ -10,23 +10,19 @@ part in words, so that no figure is counted twice. docs/decisions/060-forms.md s
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from zmddoc.assign import items
-from zmddoc.compose.draft import Facts
-from zmddoc.compose.ledger import Figure, aim
-from zmddoc.compose.views import NONE, Head, Reporting, name, reporting
-from zmddoc.model import Period, Plan, Progress, Registry, Rules, Target, Unit
+from zmddoc.compose.ledger import Figure
+from zmddoc.compose.views import NONE, Head, Reporting
+from zmddoc.model import Period, Target
 from zmddoc.model.base import canonical
 from zmddoc.numerals import chinese, plain
-from zmddoc.supervise import Matter, matters
-from zmddoc.supervise.measure import members
-from zmddoc.text import day
-from zmddoc.typography import normalise, printed
+from zmddoc.stamp import Stamp
+from zmddoc.supervise import Matter
 
 MARK = "zmddoc/form/1"
 """Stands first in the machine's own copy of what the form is."""
@@ -60,6 +56,11 @@ class Field:
     width: float
     prompt: str = ""
     """What to write in it; '' for what is given."""
+
+    @property
+    def label(self) -> str:
+        """Its heading on one line."""
+        return "".join(self.title.split())
 
 
 FIELDS = (
@@ -121,7 +122,7 @@ class FormRow:
     @property
     def wording(self) -> str:
         """The plan's words without the clause's number, which other tasks' coming and going moves."""
-        return self.words.removeprefix(_cited(self.matter))
+        return self.words.removeprefix(cited(self.matter))
 
     @property
     def digest(self) -> str:
@@ -146,6 +147,7 @@ class Form:
     number: str
     """The plan's document number."""
     head: Head
+    stamp: Stamp
     shown: Reporting
     rows: tuple[FormRow, ...]
     notes: tuple[str, ...]
@@ -166,14 +168,17 @@ def machine(form: Form) -> Iterator[tuple[str, ...]]:
         yield ("row", row.id, row.digest, row.wording)
 
 
-def headlines(form: Form) -> tuple[str, str]:
-    """The two lines above the table: who reports on what by when, and what the form is."""
+def headlines(form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands above the table: who reports on what by when, and what the form is."""
     shown = form.shown
     return (
-        f"填报单位：{form.called}\u3000\u3000报送期：{form.period.id}（{shown.name}）"
-        f"\u3000\u3000数据截至：{shown.cutoff}\u3000\u3000请于{shown.report_by}前报送",
-        f"依据：{form.number}\u3000\u3000方案内容校验码：{form.plan[:12]}"
-        f"\u3000\u3000表号：{form.id}",
+        (
+            f"填报单位：{form.called}",
+            f"报送期：{form.period.id}（{shown.name}）",
+            f"数据截至：{shown.cutoff}",
+            f"请于{shown.report_by}前报送",
+        ),
+        (f"依据：{form.number}", f"方案内容校验码：{form.plan[:12]}", f"表号：{form.id}"),
     )
 
 
@@ -190,187 +195,9 @@ def entry_of(target: Target) -> Entry:
     return "yes-no" if target.kind == "milestone" else "number"
 
 
-def reporting_bodies(everything: Iterable[Matter], registry: Registry) -> tuple[Unit, ...]:
-    """Return those that have a form, in 建制顺序: every body that has to report, and a leading group
-    that no list names the members of, or that owns figures."""
-    asked = {
-        unit.name
-        for matter in everything
-        for unit in (*matter.reporters, *(u for u in matter.lead if _reports_itself(u, matter)))
-    }
-    return tuple(unit for unit in registry.units if unit.name in asked)
-
-
-def _reports_itself(unit: Unit, matter: Matter) -> bool:
-    """Whether a group that leads the matter reports in its own name."""
-    return not unit.members or (unit is matter.owner and bool(matter.targets))
-
-
-def formless(plan: Plan, registry: Registry) -> tuple[Unit, ...]:
-    """Return every body that is named in a duty and has no form: those that only support, and
-    groups whose members report for themselves."""
-    named = {unit.name for item in items(plan, registry) for unit in item.bodies}
-    asked = reporting_bodies(matters(plan, registry), registry)
-    return tuple(u for u in registry.units if u.name in named and u not in asked)
-
-
-def forms(
-    plan: Plan,
-    registry: Registry,
-    rules: Rules,
-    returned: Iterable[Progress],
-    period: Period,
-    unit: str = "",
-) -> tuple[Form, ...]:
-    """Return the forms of ``period``, in 建制顺序; with ``unit`` (any name of a body) only that
-    body's. ``returned`` is what came in for any period: earlier ones give 上期累计."""
-    facts = Facts(plan, registry, rules, ())
-    everything = matters(plan, registry)
-    chosen = registry.find(unit) if unit else None
-    before = sorted((p for p in returned if p.period < period.id), key=lambda p: p.period)
-    return tuple(
-        _form(facts, everything, body, period, before)
-        for body in reporting_bodies(everything, registry)
-        if not unit or body is chosen
-    )
-
-
-def _form(
-    facts: Facts,
-    everything: Iterable[Matter],
-    unit: Unit,
-    period: Period,
-    before: list[Progress],
-) -> Form:
-    plan = facts.plan
-    mark = facts.stamp("form", unit.name)
-    called = name(unit)
-    title = f"{printed(plan, plan.title)}落实情况报送表"
-    return Form(
-        id=form_id(period.id, unit.name, mark.plan),
-        unit=unit.name,
-        called=called,
-        period=period,
-        plan=mark.plan,
-        number=plan.number,
-        head=facts.head(title, f"{called}{period.id}报送表", mark),
-        shown=reporting(period),
-        rows=tuple(_rows(facts, everything, unit, period, before)),
-        notes=tuple(_notes(unit)),
-        group=unit.kind == "group",
-    )
-
-
-def _rows(
-    facts: Facts,
-    everything: Iterable[Matter],
-    unit: Unit,
-    period: Period,
-    before: list[Progress],
-) -> Iterator[FormRow]:
-    for matter in everything:
-        if unit in matter.reporters or unit in matter.lead:
-            yield from _matter_rows(facts, matter, unit, period, before)
-
-
-def open_rows(
-    plan: Plan, registry: Registry, rules: Rules, returned: Iterable[Progress], period: Period
-) -> tuple[FormRow, ...]:
-    """Return the rows of what no body is responsible for: they stand in nobody's form, and
-    whoever knows the figures may report them."""
-    facts = Facts(plan, registry, rules, ())
-    before = [one for one in returned if one.period < period.id]
-    return tuple(
-        row
-        for matter in matters(plan, registry)
-        if not matter.lead
-        for row in _matter_rows(facts, matter, None, period, before)
-    )
-
-
-def _matter_rows(
-    facts: Facts, matter: Matter, unit: Unit | None, period: Period, before: list[Progress]
-) -> Iterator[FormRow]:
-    yield FormRow(
-        id=matter.id,
-        matter=matter,
-        target=None,
-        words="\n".join(filter(None, (_cited(matter) + matter.title, matter.text))),
-        aim=day(matter.due).replace("年", "年\n") if matter.due else NONE,
-        unit=NONE,
-        last=NONE,
-        fills=(*WORDS, *ASKED),
-    )
-    owner = matter.owner or unit
-    for target in matter.targets:
-        figures = FIGURES if target.bound == "relative" else FIGURES[:1]
-        yield FormRow(
-            id=target.id,
-            matter=matter,
-            target=target,
-            words=_target_words(matter, target),
-            aim=aim(target, matter.quote_of(target)),
-            unit=target.unit or NONE,
-            last=_last(target, period, before, facts.rules),
-            fills=figures if owner is unit else (),
-            owner="" if owner is unit or owner is None else name(owner),
-            members=members(target, facts.registry),
-        )
-
-
-def _cited(matter: Matter) -> str:
+def cited(matter: Matter) -> str:
+    """Where the plan says it: 二、（四）."""
     return f"{chinese(matter.chapter)}、{matter.clause}"
-
-
-def _target_words(matter: Matter, target: Target) -> str:
-    """The words that state the target; where they state another as well, its name before them."""
-    quote = matter.quote_of(target)
-    shared = matter.quotes.count(quote) > 1
-    words = f"{matter.name_of(target)}：{quote}" if shared else quote
-    return f"{words}（按{normalise(target.per)}逐个计）" if target.per else words
-
-
-def _last(target: Target, period: Period, before: list[Progress], rules: Rules) -> Figure | str:
-    """What was last returned of the target, with the period where that is not the one before."""
-    known = [p.id for p in rules.periods if p.id < period.id]
-    if not known:
-        return NONE
-    found = latest(before, target.id)
-    if found is None:
-        return UNREPORTED
-    when, value = found
-    if entry_of(target) == "yes-no":
-        words = YES if value else NO
-        return words if when == known[-1] else f"{words}（{when}）"
-    return Figure(value, after="" if when == known[-1] else f"（{when}）")
-
-
-def latest(returned: Iterable[Progress], target: str) -> tuple[str, Decimal] | None:
-    """Return the latest period, of those given, in which the target's figure was returned, and the
-    figure; None where it never was."""
-    found = [
-        (one.period, figure.value)
-        for one in returned
-        for back in one.returns
-        for task in back.tasks
-        for figure in task.targets
-        if figure.id == target
-    ]
-    return max(found, key=lambda pair: pair[0]) if found else None
-
-
-def _notes(unit: Unit) -> Iterator[str]:
-    yield "只填黄色的格；编号、条款、原文和灰色的格请勿改动。可以调列宽、行高，不要删行、删列。"
-    yield "累计数从年初算起，只填数字，如 1200、8.5；单位见本行。没有数的留空，留空不等于零。"
-    yield "数不能用“约”“左右”，也不要写公式。方案或数有疑问的，写在“存在问题”里。"
-    yield "需要延期、调整、办结的，选申请事项并写明理由；是否同意由督查机构审核决定。"
-    if unit.kind == "group":
-        yield f"{name(unit)}：由牵头汇总的机构填报一份，各成员不分别填报。"
-
-
-def fillable(row: FormRow, key: FieldKey) -> bool:
-    """Whether the row's cell is to be filled in."""
-    return key in row.fills
 
 
 def prompt(row: FormRow, field: Field, cutoff: date) -> str:

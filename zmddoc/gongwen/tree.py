@@ -124,7 +124,9 @@ def _fold(element: etree._Element) -> None:
 
 
 def words(element: etree._Element) -> str:
-    """The words of one block, ``<br>`` as nothing."""
+    """The words of one block, ``<br>`` as nothing; what may be chosen in a field is not said."""
+    if next(element.iterchildren("select"), None) is not None:
+        return ""
     return "".join(map(str, element.itertext()))
 
 
@@ -146,7 +148,7 @@ def lines(root: etree._Element, without: frozenset[str] = frozenset()) -> list[s
     body = root.find("body")
     for element in body.iter(etree.Element) if body is not None else ():
         word = name(element)
-        if word in without:
+        if word in without or word == "option":
             continue
         if word in ("div.item", "p.printing"):
             found.append(words(element))

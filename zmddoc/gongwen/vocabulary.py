@@ -77,7 +77,9 @@ VOCABULARY: dict[str, Element] = {
     "figcaption": _in("figure", text=True),
     # 回执
     "p.tear": _in(*_UPRIGHT, text=True),
-    "input": _in("td", "td.center", attributes=("name",)),
+    "input": _in("td", "td.center", attributes=("name", "type")),
+    "select": _in("td", "td.center", attributes=("name",)),
+    "option": _in("select", text=True),
     "textarea": _in("td", "td.center", attributes=("name",)),
     # 版记
     "div.colophon": _in(*_UPRIGHT),

@@ -31,7 +31,7 @@ _STYLES = {
         "td.band": named.FORM_HEAD,
     },
 }
-_LINES = {"input": 1, "textarea": 2}
+_LINES = {"input": 1, "select": 1, "textarea": 2}
 """How many lines a field keeps free for who writes by hand."""
 
 _WIDTH = re.compile(r"width:(\d+(?:\.\d+)?)mm")
@@ -135,10 +135,8 @@ def _paragraphs(cell: etree._Element, styles: Styles, *, kept: bool) -> Iterator
     if name(cell) not in named_styles:
         raise DocxError(f"表格里不能排 {name(cell)}", cell)
     style = _style(named_styles[name(cell)], styles, kept=kept)
-    fields = list(cell.iterchildren("input", "textarea"))
-    if fields:
-        made = (field(one.get("name", ""), lines=_LINES[str(one.tag)]) for one in fields)
-        yield paragraph(style, *made)
+    if fields := list(cell.iterchildren(*_LINES)):
+        yield paragraph(style, *map(_field, fields))
         return
     blocks = list(cell.iterchildren("p"))
     if not blocks:
@@ -152,6 +150,12 @@ def _paragraphs(cell: etree._Element, styles: Styles, *, kept: bool) -> Iterator
 
 def _style(style: str, styles: Styles, *, kept: bool) -> str:
     return styles.variant(style, "与下行同页", keep_with_next=True) if kept else styles.id(style)
+
+
+def _field(one: etree._Element) -> Element:
+    choices = [option.text or "" for option in one.iterchildren("option")]
+    called, lines = one.get("name", ""), _LINES[str(one.tag)]
+    return field(called, lines=lines, choices=choices, day=one.get("type") == "date")
 
 
 def _number(cell: etree._Element, attribute: str) -> int:

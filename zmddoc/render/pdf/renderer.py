@@ -72,7 +72,7 @@ class PdfRenderer:
         if mark := sample_of(tree):
             sheet = etree.SubElement(next(tree.iter("head")), "style")
             sheet.text = _SAMPLE.format(words=mark, face=self._families["hei"])
-        forms = next(tree.iter("input", "textarea"), None) is not None
+        forms = next(tree.iter("input", "select", "textarea"), None) is not None
         return self._pdf(html.tostring(tree, encoding="unicode"), pdf_forms=forms)
 
     def _style(self, element: etree._Element) -> str:

@@ -118,7 +118,7 @@ def _head(sheet: Worksheet, form: Form) -> None:
             "center",
         ),
         *(
-            (n, line, Font(name=BODY, size=11), 18, "left")
+            (n, "\u3000\u3000".join(line), Font(name=BODY, size=11), 18, "left")
             for n, line in enumerate(headlines(form), 3)
         ),
     ):

@@ -1,0 +1,204 @@
+"""Which forms there are for a period, who gets one, and what stands in each (pure functions)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from zmddoc.assign import items
+from zmddoc.compose.draft import Facts
+from zmddoc.compose.form import (
+    ASKED,
+    FIGURES,
+    NO,
+    UNREPORTED,
+    WORDS,
+    YES,
+    Form,
+    FormRow,
+    cited,
+    entry_of,
+    form_id,
+)
+from zmddoc.compose.ledger import Figure, aim
+from zmddoc.compose.views import NONE, name, reporting
+from zmddoc.model import Period, Plan, Progress, Registry, Rules, Target, Unit
+from zmddoc.supervise import Matter, matters
+from zmddoc.supervise.measure import members
+from zmddoc.text import day
+from zmddoc.typography import normalise, printed
+
+
+def reporting_bodies(everything: Iterable[Matter], registry: Registry) -> tuple[Unit, ...]:
+    """Return those that have a form, in 建制顺序: every body that has to report, and a leading group
+    that no list names the members of, or that owns figures."""
+    asked = {
+        unit.name
+        for matter in everything
+        for unit in (*matter.reporters, *(u for u in matter.lead if _reports_itself(u, matter)))
+    }
+    return tuple(unit for unit in registry.units if unit.name in asked)
+
+
+def _reports_itself(unit: Unit, matter: Matter) -> bool:
+    """Whether a group that leads the matter reports in its own name."""
+    return not unit.members or (unit is matter.owner and bool(matter.targets))
+
+
+def formless(plan: Plan, registry: Registry) -> tuple[Unit, ...]:
+    """Return every body that is named in a duty and has no form: those that only support, and
+    groups whose members report for themselves."""
+    named = {unit.name for item in items(plan, registry) for unit in item.bodies}
+    asked = reporting_bodies(matters(plan, registry), registry)
+    return tuple(u for u in registry.units if u.name in named and u not in asked)
+
+
+def forms(
+    plan: Plan,
+    registry: Registry,
+    rules: Rules,
+    returned: Iterable[Progress],
+    period: Period,
+    unit: str = "",
+) -> tuple[Form, ...]:
+    """Return the forms of ``period``, in 建制顺序; with ``unit`` (any name of a body) only that
+    body's. ``returned`` is what came in for any period: earlier ones give 上期累计."""
+    facts = Facts(plan, registry, rules, ())
+    everything = matters(plan, registry)
+    chosen = registry.find(unit) if unit else None
+    before = sorted((p for p in returned if p.period < period.id), key=lambda p: p.period)
+    return tuple(
+        _form(facts, everything, body, period, before)
+        for body in reporting_bodies(everything, registry)
+        if not unit or body is chosen
+    )
+
+
+def _form(
+    facts: Facts,
+    everything: Iterable[Matter],
+    unit: Unit,
+    period: Period,
+    before: list[Progress],
+) -> Form:
+    plan = facts.plan
+    mark = facts.stamp("form", unit.name)
+    called = name(unit)
+    title = f"{printed(plan, plan.title)}落实情况报送表"
+    return Form(
+        id=form_id(period.id, unit.name, mark.plan),
+        unit=unit.name,
+        called=called,
+        period=period,
+        plan=mark.plan,
+        number=plan.number,
+        head=facts.head(title, f"{called}{period.id}报送表", mark),
+        stamp=mark,
+        shown=reporting(period),
+        rows=tuple(_rows(facts, everything, unit, period, before)),
+        notes=tuple(_notes(unit)),
+        group=unit.kind == "group",
+    )
+
+
+def _rows(
+    facts: Facts,
+    everything: Iterable[Matter],
+    unit: Unit,
+    period: Period,
+    before: list[Progress],
+) -> Iterator[FormRow]:
+    for matter in everything:
+        if unit in matter.reporters or unit in matter.lead:
+            yield from _matter_rows(facts, matter, unit, period, before)
+
+
+def open_rows(
+    plan: Plan, registry: Registry, rules: Rules, returned: Iterable[Progress], period: Period
+) -> tuple[FormRow, ...]:
+    """Return the rows of what no body is responsible for: they stand in nobody's form, and
+    whoever knows the figures may report them."""
+    facts = Facts(plan, registry, rules, ())
+    before = [one for one in returned if one.period < period.id]
+    return tuple(
+        row
+        for matter in matters(plan, registry)
+        if not matter.lead
+        for row in _matter_rows(facts, matter, None, period, before)
+    )
+
+
+def _matter_rows(
+    facts: Facts, matter: Matter, unit: Unit | None, period: Period, before: list[Progress]
+) -> Iterator[FormRow]:
+    yield FormRow(
+        id=matter.id,
+        matter=matter,
+        target=None,
+        words="\n".join(filter(None, (cited(matter) + matter.title, matter.text))),
+        aim=day(matter.due).replace("年", "年\n") if matter.due else NONE,
+        unit=NONE,
+        last=NONE,
+        fills=(*WORDS, *ASKED),
+    )
+    owner = matter.owner or unit
+    for target in matter.targets:
+        figures = FIGURES if target.bound == "relative" else FIGURES[:1]
+        yield FormRow(
+            id=target.id,
+            matter=matter,
+            target=target,
+            words=_target_words(matter, target),
+            aim=aim(target, matter.quote_of(target)),
+            unit=target.unit or NONE,
+            last=_last(target, period, before, facts.rules),
+            fills=figures if owner is unit else (),
+            owner="" if owner is unit or owner is None else name(owner),
+            members=members(target, facts.registry),
+        )
+
+
+def _target_words(matter: Matter, target: Target) -> str:
+    """The words that state the target; where they state another as well, its name before them."""
+    quote = matter.quote_of(target)
+    shared = matter.quotes.count(quote) > 1
+    words = f"{matter.name_of(target)}：{quote}" if shared else quote
+    return f"{words}（按{normalise(target.per)}逐个计）" if target.per else words
+
+
+def _last(target: Target, period: Period, before: list[Progress], rules: Rules) -> Figure | str:
+    """What was last returned of the target, with the period where that is not the one before."""
+    known = [p.id for p in rules.periods if p.id < period.id]
+    if not known:
+        return NONE
+    found = latest(before, target.id)
+    if found is None:
+        return UNREPORTED
+    when, value = found
+    if entry_of(target) == "yes-no":
+        words = YES if value else NO
+        return words if when == known[-1] else f"{words}（{when}）"
+    return Figure(value, after="" if when == known[-1] else f"（{when}）")
+
+
+def latest(returned: Iterable[Progress], target: str) -> tuple[str, Decimal] | None:
+    """Return the latest period, of those given, in which the target's figure was returned, and the
+    figure; None where it never was."""
+    found = [
+        (one.period, figure.value)
+        for one in returned
+        for back in one.returns
+        for task in back.tasks
+        for figure in task.targets
+        if figure.id == target
+    ]
+    return max(found, key=lambda pair: pair[0]) if found else None
+
+
+def _notes(unit: Unit) -> Iterator[str]:
+    yield "只填空着的格（Excel 表里是黄色的）；编号和方案原文请勿改动，不要删行、删列。"
+    yield "累计数从年初算起，只填数字，如 1200、8.5；单位见本行。没有数的留空，留空不等于零。"
+    yield "数不能用“约”“左右”，也不要写公式。方案或数有疑问的，写在“存在问题”里。"
+    yield "需要延期、调整、办结的，选申请事项并写明理由；是否同意由督查机构审核决定。"
+    if unit.kind == "group":
+        yield f"{name(unit)}：由牵头汇总的机构填报一份，各成员不分别填报。"
