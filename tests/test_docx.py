@@ -124,6 +124,7 @@ def test_each_block_has_its_named_style(whole: bytes) -> None:
         ("条文", "（一）总体目标。规"),
         ("heading 2", "（二）单列标题"),
         ("Normal Indent", "文字。"),
+        ("Normal Indent", "新认定20家25家"),
         ("版记位置（高1840缇）", "抄送：示例市委各部"),
     ]
 

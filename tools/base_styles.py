@@ -204,6 +204,24 @@ def styles_xml() -> Element:
             customStyle=1,
             styleId="Heading2Char",
         ),
+        # What was changed, to be seen in black and white.
+        *(
+            w(
+                "style",
+                w("name", val=name),
+                w("basedOn", val="DefaultParagraphFont"),
+                w("uiPriority", val=10),
+                w("qFormat"),
+                w("rPr", *look),
+                type="character",
+                customStyle=1,
+                styleId=id,
+            )
+            for id, name, look in (
+                ("Added", "增字", [*_face(HEITI), w("u", val="single")]),
+                ("Gone", "删字", [w("strike")]),
+            )
+        ),
         *_table_styles(),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from zmddoc.revise.changes import Change
 from zmddoc.revise.revision import Revision
 from zmddoc.revise.summary import summary
-from zmddoc.revise.telling import tell
+from zmddoc.revise.telling import by_effect, tell
 from zmddoc.revise.words import EFFECT_WORDS, KIND_WORDS, ROLE_WORDS, name
 
 
@@ -38,11 +38,8 @@ def _line(revision: Revision, change: Change) -> str:
 
 
 def _effects(revision: Revision, change: Change) -> Iterator[str]:
-    ranked = revision.compared.bodies.ranked(change.bodies)
-    for kind, word in EFFECT_WORDS.items():
-        found = [e for body in ranked for e in change.effects if (e.body, e.kind) == (body, kind)]
-        if found:
-            listed = "、".join(
-                f"{name(e.body)}({ROLE_WORDS[e.before]}→{ROLE_WORDS[e.after]})" for e in found
-            )
-            yield f"{word} {listed}"
+    for kind, found in by_effect(change, revision.compared.bodies):
+        listed = "、".join(
+            f"{name(e.body)}({ROLE_WORDS[e.before]}→{ROLE_WORDS[e.after]})" for e in found
+        )
+        yield f"{EFFECT_WORDS[kind]} {listed}"

@@ -52,12 +52,14 @@ NOTICE = portrait(
     '<p class="attachment">2.各单位承担任务统计表</p>' + SIGNATURE
 )
 
+MARKED = '<p>新认定<mark class="gone">20家</mark><mark class="added">25家</mark>企业。</p>'
+
 PLAN = portrait(
     '<h1>示例市2021年工作方案</h1><p class="subtitle">（征求意见稿）</p>'
     "<p>为完成年度目标，制定本方案。</p><h2>一、总体要求</h2>"
     '<div class="item" data-task="T01"><h3>（一）总体目标。</h3>'
     "<p>规模以上工业增加值增长8%左右，实施“六大专项”——提质增效。</p></div>"
-    "<h3>（二）单列标题</h3><p>文字。</p>" + COLOPHON
+    "<h3>（二）单列标题</h3><p>文字。</p>" + MARKED + COLOPHON
 )
 
 
@@ -76,7 +78,7 @@ ROWS = (
     '<tr><td class="band" colspan="4">一、总体要求</td></tr>'
     '<tr data-task="T01"><td class="center" rowspan="2">1</td><td>总体目标</td><td>增长8%左右<br>'
     '另行通知</td><td><p class="cell">示例甲局</p><p class="cell">示例乙局</p></td></tr>'
-    '<tr><td colspan="2">合并两栏</td><td class="center"></td></tr>'
+    '<tr><td colspan="2">合并<mark class="added">两栏</mark></td><td class="center"></td></tr>'
 )
 
 ANNEX = landscape(

@@ -14,12 +14,11 @@ from zmddoc.revise.bybody import Share, by_body
 from zmddoc.revise.changes import Change
 from zmddoc.revise.edits import Edit, Edits
 from zmddoc.revise.effects import Effect
-from zmddoc.revise.entry import Entry
 from zmddoc.revise.impact import Finding
 from zmddoc.revise.pairing import Pair
 from zmddoc.revise.revision import Revision
 from zmddoc.revise.summary import summary
-from zmddoc.revise.telling import tell
+from zmddoc.revise.telling import by_effect, same_entry, tell
 from zmddoc.revise.words import EFFECT_WORDS, KIND_WORDS, ROLE_WORDS, UNASSIGNED, name
 
 CONTEXT = 12
@@ -104,7 +103,7 @@ class _Account:
         for chapter, changes in chapters:
             yield ""
             yield self.paint("head", chapter or "全文")
-            for _, of_entry in groupby(changes, key=_same_entry):
+            for _, of_entry in groupby(changes, key=same_entry):
                 yield from self._entry(list(of_entry))
 
     def _entry(self, changes: Sequence[Change]) -> Iterator[str]:
@@ -147,13 +146,8 @@ class _Account:
             if change.entry and change.entry.level != "chapter":
                 yield f"      {self.paint('dim', UNASSIGNED)}"
             return
-        ranked = self.revision.compared.bodies.ranked(change.bodies)
-        for kind, word in EFFECT_WORDS.items():
-            found = [
-                e for body in ranked for e in change.effects if (e.body, e.kind) == (body, kind)
-            ]
-            if found:
-                yield f"      {word}：{'、'.join(_part(one) for one in found)}"
+        for kind, found in by_effect(change, self.revision.compared.bodies):
+            yield f"      {EFFECT_WORDS[kind]}：{'、'.join(_part(one) for one in found)}"
 
     def _by_likeness(self, pairs: Iterable[Pair]) -> Iterator[str]:
         shown = list(pairs)
@@ -210,11 +204,6 @@ def _chapter(change: Change) -> str:
     while entry and entry.parent:
         entry = entry.parent
     return entry.label if entry else ""
-
-
-def _same_entry(change: Change) -> tuple[int, int]:
-    entry: Entry | None = change.entry
-    return (entry.order if entry else -1), int(change.new is None)
 
 
 def _texts(change: Change) -> Iterator[Edits]:

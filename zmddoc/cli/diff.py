@@ -12,7 +12,7 @@ import click
 from zmddoc.cli.arguments import OneOf, UnitName
 from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.help import Command, unknown
-from zmddoc.cli.mishaps import Refusal
+from zmddoc.cli.mishaps import Refusal, Trouble
 
 if TYPE_CHECKING:
     from zmddoc.account.terminal import Sides
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         ("zmddoc diff ../2021年方案 .", "两个文件夹里的方案"),
         ("zmddoc diff HEAD~1 --unit 市科技局", "只看一个单位"),
         ("zmddoc diff HEAD~1 --impact", "已报的数、已发的表和公文受什么影响"),
+        ("zmddoc diff HEAD~1 --papers", "生成修订对照表和变更告知"),
         ("zmddoc diff HEAD~1 --format json", "供别的程序读取"),
     ),
 )
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 @click.argument("new", metavar="[新]", required=False)
 @click.option("--unit", metavar="单位", type=UnitName(), help="只看这个单位")
 @click.option("--impact", is_flag=True, help="再列出受影响的报送、报送表和已印发的公文")
+@click.option("--papers", is_flag=True, help="生成修订对照表和给各单位的变更告知，放进 build/修订/")
 @click.option("--exit-code", is_flag=True, help="有变化时退出码为 1，没有为 0")
 @click.option(
     "--format",
@@ -52,7 +54,13 @@ if TYPE_CHECKING:
     help="输出成文字（默认）或 JSON",
 )
 def diff(
-    old: str, new: str | None, unit: str | None, impact: bool, exit_code: bool, form: str
+    old: str,
+    new: str | None,
+    unit: str | None,
+    impact: bool,
+    papers: bool,
+    exit_code: bool,
+    form: str,
 ) -> int:
     """Print what changed from one edition of the plan to another."""
     home = _home()
@@ -78,6 +86,8 @@ def diff(
     from zmddoc.account.terminal import Sides
 
     _print(revision, Sides(before.label, after.label, notes(before, after)), body, found, form)
+    if papers:
+        _make(revision, home, body)
     return FINDINGS if exit_code and revision.changes else CLEAN
 
 
@@ -121,6 +131,30 @@ def _impact(revision: Revision, home: Path | None, body: Body | None) -> tuple[F
     return tuple(
         one for one in found if not one.unit or revision.compared.bodies.find(one.unit) == body
     )
+
+
+def _make(revision: Revision, home: Path | None, body: Body | None) -> None:
+    """Write the papers of the revision and say on the error output what was made. Raises Refusal
+    without a project, Trouble where they cannot be made."""
+    if home is None:
+        raise Refusal("--papers 要在项目文件夹里运行，或用 -C 指明：公文放进那里的 build/。")
+    if not revision.changes:
+        click.echo("没有变化，没有生成公文。", err=True)
+        return
+    from zmddoc.cli.progress import shown_progress
+    from zmddoc.compose import ComposeError
+    from zmddoc.history.papers import FOLDER, PapersTrouble, make_papers
+    from zmddoc.read import read_project
+
+    project, _ = read_project(home)
+    try:
+        with shown_progress() as progress:
+            made = make_papers(project, revision, body.name if body else "", progress)
+    except (PapersTrouble, ComposeError) as trouble:
+        raise Trouble(str(trouble)) from None
+    click.echo(f"生成了 {len(made.written)} 个文件，在 {home / FOLDER}/ 里。", err=True)
+    if made.removed:
+        click.echo(f"撤下了 {len(made.removed)} 个以前的变更告知。", err=True)
 
 
 def _print(

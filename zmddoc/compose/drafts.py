@@ -8,7 +8,7 @@ from typing import Any, get_args
 from zmddoc.assign import Responsibility, Role, items, responsibilities, tallies, unassigned
 from zmddoc.compose.circular import circular_drafts
 from zmddoc.compose.draft import BLANK, Dispatch, Draft, Facts
-from zmddoc.compose.views import cited, name, parts, reporting, row
+from zmddoc.compose.views import Row, cited, name, parts, reporting, row
 from zmddoc.model import Plan, Registry, Rules
 from zmddoc.numbering import Issuance
 from zmddoc.supervise import Board
@@ -124,10 +124,7 @@ def _sheet(facts: Facts, responsibility: Responsibility) -> Draft:
     mark = facts.stamp("sheet", unit.name)
 
     def context() -> Mapping[str, Any]:
-        rows_of = {
-            str(role): [row(a.item, plan) for a in responsibility.of(role)]
-            for role in get_args(Role)
-        }
+        rows_of = rows_by_role(responsibility, plan)
         groups = dict.fromkeys(
             name(a.group) for a in responsibility.of("member") if a.group is not None
         )
@@ -152,6 +149,13 @@ def _sheet(facts: Facts, responsibility: Responsibility) -> Draft:
     warnings = (*_membership(responsibility), *_unconfirmed(rules))
     dispatch = Dispatch(notice_title, (unit.name,))
     return Draft("sheet", called, "sheet.html.j2", mark, context, warnings, dispatch)
+
+
+def rows_by_role(responsibility: Responsibility, plan: Plan) -> dict[str, list[Row]]:
+    """Return what falls on a body as the rows of its task list, by its part in it."""
+    return {
+        str(role): [row(a.item, plan) for a in responsibility.of(role)] for role in get_args(Role)
+    }
 
 
 def _membership(responsibility: Responsibility) -> tuple[str, ...]:

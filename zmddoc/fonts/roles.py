@@ -52,5 +52,6 @@ ROLE_OF = {
     "th": "hei",
     "td.band": "hei",
     "figcaption": "hei",
+    "mark.added": "hei",
 }
 """The role of the words that stand in an element; everything else is 仿宋."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from zmddoc.gongwen.marks import dissolve
-from zmddoc.gongwen.vocabulary import EVERYWHERE, VOCABULARY
+from zmddoc.gongwen.vocabulary import EVERYWHERE, INLINE, VOCABULARY
 
 SOURCE = "data-source"
 """Attribute that a composed element carries while it is checked: ``template:line``."""
@@ -111,7 +111,7 @@ def _fold(element: etree._Element) -> None:
     children = list(element)
     for child in children:
         child.tail = _SPACE.sub(" ", child.tail or "") if holds_text else None
-    if not holds_text:
+    if not holds_text or element.tag in INLINE:
         return
     element.text = (element.text or "").lstrip(" ")
     if children:
@@ -161,4 +161,6 @@ def lines(root: etree._Element, without: frozenset[str] = frozenset()) -> list[s
 
 def _is_block(element: etree._Element) -> bool:
     parent = element.getparent()
+    if element.tag in INLINE:
+        return False
     return parent is None or name(parent) not in ("div.item", "p.printing")

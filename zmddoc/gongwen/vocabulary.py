@@ -27,6 +27,7 @@ _UPRIGHT = ("section.portrait", "section.letter", "section.slip")
 _SECTIONS = (*_UPRIGHT, "section.landscape")
 _TABLES = ("table", "table.form")
 _CELLS = ("th", "td")
+_MARKED = ("p", "p.cell", "p.note", "td", "td.center")
 
 VOCABULARY: dict[str, Element] = {
     # tag, or tag.class; an element carries at most one class of those below
@@ -88,8 +89,13 @@ VOCABULARY: dict[str, Element] = {
     "span.office": _in("p.printing", text=True),
     "span.day": _in("p.printing", text=True),
     # inline
+    "mark.added": _in(*_MARKED, text=True),
+    "mark.gone": _in(*_MARKED, text=True),
     "br": _in("h1", "p.subtitle", *_CELLS, "td.center", "p.cell"),
 }
+
+INLINE = frozenset({"mark"})
+"""Tags that stand within a block's words and are no block themselves."""
 
 EVERYWHERE = frozenset({"class", "data-task"})
 """Attributes any element may carry: its class, and the task it came from."""

@@ -7,9 +7,12 @@ from datetime import date
 
 from zmddoc.model import Target
 from zmddoc.revise import changes as kinds
+from zmddoc.revise.body import Bodies
 from zmddoc.revise.changes import Change
+from zmddoc.revise.effects import Effect, Kind
 from zmddoc.revise.entry import Entry
 from zmddoc.revise.words import (
+    EFFECT_WORDS,
     FACET_WORDS,
     FIELD_WORDS,
     UNASSIGNED,
@@ -21,6 +24,22 @@ from zmddoc.text import day
 
 SHORT = 40
 """Characters: a field of the document is quoted whole up to this length."""
+
+
+def by_effect(change: Change, bodies: Bodies) -> Iterator[tuple[Kind, list[Effect]]]:
+    """Yield each kind of effect that a change has, with whom it falls on, in 建制顺序."""
+    ranked = bodies.ranked(change.bodies)
+    for kind in EFFECT_WORDS:
+        found = [e for body in ranked for e in change.effects if (e.body, e.kind) == (body, kind)]
+        if found:
+            yield kind, found
+
+
+def same_entry(change: Change) -> tuple[int, bool]:
+    """Equal for the changes of one entry that stand together; what is gone is another than what
+    took its place."""
+    entry = change.entry
+    return (entry.order if entry else -1), change.new is None
 
 
 def tell(change: Change) -> str:
@@ -94,7 +113,7 @@ def _way(change: Change) -> str:
     old, new = change.old, change.new
     assert old and new
     if isinstance(change, kinds.TaskMoved) and change.elsewhere and old.parent and new.parent:
-        return f"由{old.parent.label}之{old.clause}移至{new.parent.label}之{new.clause}"
+        return f"由{old.parent.clause}{old.clause}移至{new.parent.clause}{new.clause}"
     if old.clause == new.clause:  # what stood before it has gone, what stood behind it has not
         return f"次序变动，仍为{new.clause}"
     return f"由{old.clause}移至{new.clause}"

@@ -103,7 +103,8 @@ class Body:
                     self._colophons += 1
                     yield colophon(block, self._styles, width, self._colophons)
                 case word if word in _PLAIN:
-                    yield paragraph(self._kept(_PLAIN[word], after), *runs(block))
+                    words_ = runs(block, marked=self._styles.mark)
+                    yield paragraph(self._kept(_PLAIN[word], after), *words_)
                 case other:
                     raise DocxError(f"没有 {other} 的版式", block)
 

@@ -19,6 +19,8 @@ BODY = "Normal Indent"
 ITEM = "条文"
 HEADINGS = {"h2": "heading 1", "h3": "heading 2"}
 RUN_IN = "二级标题字符"
+MARKS = {"mark.added": "增字", "mark.gone": "删字"}
+"""Character styles, by the name of the element."""
 ISSUER = "发文机关标志"
 NUMBER = "发文字号"
 LETTER_ISSUER, LETTER_NUMBER, LETTER_RULE = "信函标志", "信函文号", "信函底线"
@@ -57,6 +59,10 @@ class Styles:
             return self._ids[name]
         except KeyError:
             raise DocxError(f"base.docx 中没有样式“{name}”") from None
+
+    def mark(self, element: str) -> str:
+        """Return the id of the character style of marked words, by the name of their element."""
+        return self.id(MARKS[element])
 
     def variant(
         self,

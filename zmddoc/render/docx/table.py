@@ -140,12 +140,12 @@ def _paragraphs(cell: etree._Element, styles: Styles, *, kept: bool) -> Iterator
         return
     blocks = list(cell.iterchildren("p"))
     if not blocks:
-        yield paragraph(style, *runs(cell))
+        yield paragraph(style, *runs(cell, marked=styles.mark))
         return
     if cell.text or any(child.tail for child in cell) or len(blocks) < len(cell):
         raise DocxError("表格一格里既有段落又有散落的文字", cell)
     for block in blocks:
-        yield paragraph(style, *runs(block))
+        yield paragraph(style, *runs(block, marked=styles.mark))
 
 
 def _style(style: str, styles: Styles, *, kept: bool) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from zmddoc.gongwen.tree import name, words
 from zmddoc.render.docx.errors import DocxError
 from zmddoc.render.docx.wml import Element, w
 
@@ -21,41 +22,47 @@ _AMBIGUOUS = re.compile(
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def run(words: str, owner: etree._Element, style: str = "") -> Element:
-    """Return a run of ``words`` in the character style with id ``style``.
+def run(said: str, owner: etree._Element, style: str = "") -> Element:
+    """Return a run of the words ``said`` in the character style with id ``style``.
 
     Raises DocxError naming the task of ``owner`` if a character cannot stand in a Word document.
     """
-    if bad := _FORBIDDEN.search(words):
+    if bad := _FORBIDDEN.search(said):
         raise DocxError(
-            f"文字中有控制字符 U+{ord(bad[0]):04X}：{excerpt(words, bad.start())}", owner
+            f"文字中有控制字符 U+{ord(bad[0]):04X}：{excerpt(said, bad.start())}", owner
         )
     text = w("t")
-    text.text = words
+    text.text = said
     text.set(_XML_SPACE, "preserve")
     properties = []
     if style:
         properties.append(w("rStyle", val=style))
-    if _AMBIGUOUS.search(words):
+    if _AMBIGUOUS.search(said):
         properties.append(w("rFonts", hint="eastAsia"))
     return w("r", w("rPr", *properties), text) if properties else w("r", text)
 
 
-def runs(block: etree._Element, style: str = "") -> Iterator[Element]:
-    """Yield the runs of a block's words, ``<br>`` as a line break.
+def runs(
+    block: etree._Element, style: str = "", marked: Callable[[str], str] | None = None
+) -> Iterator[Element]:
+    """Yield the runs of a block's words in the character style with id ``style``, ``<br>`` as a line
+    break; words within a ``mark`` have a style of their own: ``marked`` gives its id.
 
     Raises DocxError for any other element within and for control characters.
     """
     if block.text:
         yield run(block.text, block, style)
     for child in block:
-        if child.tag != "br":
+        if child.tag == "br":
+            yield w("r", w("br"))
+        elif child.tag == "mark" and marked:
+            yield run(words(child), child, marked(name(child)))
+        else:
             raise DocxError(f"{block.tag} 里不能排 {child.tag}", child)
-        yield w("r", w("br"))
         if child.tail:
             yield run(child.tail, block, style)
 
 
-def excerpt(words: str, at: int) -> str:
+def excerpt(said: str, at: int) -> str:
     """Return the printable words around offset ``at``."""
-    return _FORBIDDEN.sub("□", words[max(0, at - 8) : at + 9])
+    return _FORBIDDEN.sub("□", said[max(0, at - 8) : at + 9])

@@ -1,0 +1,100 @@
+"""The papers of a revision, into the project's build/修订/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from zmddoc.assign import items
+from zmddoc.compose import Composer
+from zmddoc.compose.change_letter import KIND as LETTER
+from zmddoc.compose.change_letter import letters
+from zmddoc.compose.comparison import comparison_draft
+from zmddoc.compose.draft import Facts
+from zmddoc.press import Press
+from zmddoc.project import Project
+from zmddoc.revise.revision import Revision
+from zmddoc.storage import put
+from zmddoc.verify import read_stamp_of
+
+FOLDER = "build/修订"
+
+Progress = Callable[[str, int, int], None]
+
+
+class PapersTrouble(Exception):
+    """The papers cannot be made; the message says why, in Chinese."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was written and what was taken away, relative to the project folder."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    """Letters of an earlier revision to bodies that this one does not affect."""
+
+
+def make_papers(
+    project: Project,
+    revision: Revision,
+    unit: str = "",
+    progress: Progress = lambda name, done, total: None,
+) -> Made:
+    """Write the papers of a revision: the comparison table and a letter to each body that is
+    affected; with ``unit`` (canonical) only the letter to that one. ``project`` is where they go, and
+    whose rules and templates hold. Raises PapersTrouble, OSError, ComposeError."""
+    return _Papers(project, revision, progress).make(unit)
+
+
+class _Papers:
+    def __init__(self, project: Project, revision: Revision, progress: Progress) -> None:
+        sides = (revision.compared.old, revision.compared.new)
+        if any(one.unread or one.fields_unread or one.incomplete for one in sides):
+            raise PapersTrouble(
+                "有一份方案没有读全，不能出公文。先用 zmddoc check 查看，改好再试。"
+            )
+        if project.rules is None:
+            raise PapersTrouble("plan/rules.yaml 读不出来，不能出公文。")
+        self.root, self.revision, self.progress = project.root, revision, progress
+        new = sides[1]
+        self.facts = Facts(new.plan, new.registry, project.rules, items(new.plan, new.registry))
+        self.composer = Composer(project.root / "templates")
+        self.press = Press(self.composer)
+        self.written: list[str] = []
+
+    def make(self, unit: str) -> Made:
+        listed = [(f"{LETTER}/{one.name}", one) for one in letters(self.facts, self.revision, unit)]
+        if not unit:
+            table = comparison_draft(self.facts, self.revision)
+            listed.insert(0, (table.name, table))
+        composed = [(path, self.composer.compose(draft)) for path, draft in listed]
+        self.press.expect(tree for _, tree in composed)
+        for path, tree in composed:
+            self._legible(path, tree)
+        total = 2 * len(composed)
+        for path, tree in composed:
+            for suffix, render in (("docx", self.press.docx), ("pdf", self.press.pdf)):
+                self._put(f"{FOLDER}/{path}.{suffix}", render(tree), total)
+        return Made(tuple(self.written), () if unit else tuple(self._stale()))
+
+    def _legible(self, path: str, tree: etree._Element) -> None:
+        missing = self.press.fonts.missing_glyphs(tree)
+        if missing:
+            char = missing[0][0]
+            raise PapersTrouble(f"{path}：没有一种字体有“{char}”（U+{ord(char):04X}）。")
+
+    def _put(self, name: str, content: bytes, total: int) -> None:
+        put(self.root / name, content)
+        self.written.append(name)
+        self.progress(name, len(self.written), total)
+
+    def _stale(self) -> Iterator[str]:
+        """A letter about another revision must not be mailed with these."""
+        for file in sorted((self.root / FOLDER / LETTER).glob("*")):
+            name = file.relative_to(self.root).as_posix()
+            if name not in self.written and read_stamp_of(file):
+                file.unlink()
+                yield name
