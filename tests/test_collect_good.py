@@ -14,6 +14,8 @@ from openpyxl.styles import PatternFill
 
 from tests.support.filling import Answers, cell_of, filled
 from tests.support.handed import GOOD, JULY_3, Office, errors, form, good, part, repacked
+from zmddoc.compose.forms import forms
+from zmddoc.render.xlsx import render_form
 
 
 @pytest.fixture
@@ -321,6 +323,20 @@ def test_what_stands_outside_the_table_is_named(office: Office) -> None:
 
 def test_a_clean_form_gives_no_remark(office: Office) -> None:
     assert office.take({"表.xlsx": good()}).found == ()
+
+
+def test_last_periods_figure_is_known_again_however_a_program_stores_it(office: Office) -> None:
+    """openpyxl writes 8.8 as 8.800000000000001."""
+    office.take({"表.xlsx": good({("T06-1", "value"): 8.8})})
+    now = office.project()
+    assert now.plan and now.registry and now.rules
+    (next_,) = forms(
+        now.plan, now.registry, now.rules, now.progress.values(), now.rules.periods[1], "市科技局"
+    )
+    blank = render_form(next_)
+    assert b"8.800000000000001" in part(blank, "xl/worksheets/sheet1.xml")
+    outcome = office.take({"下期.xlsx": filled(blank, GOOD)}, period=1)
+    assert outcome.found == ()
 
 
 def test_what_nobody_is_responsible_for_may_be_reported_by_who_knows_it(office: Office) -> None:

@@ -49,6 +49,12 @@ def test_a_count_is_read_however_it_is_written(count: int) -> None:
         assert figure(number(stored), FIRMS) == count, stored
 
 
+@pytest.mark.parametrize("kept", ["1E999", "-1E400", "nan", "inf", "1e", "0x1"])
+def test_what_is_no_number_that_a_cell_can_hold_is_refused(kept: str) -> None:
+    with pytest.raises(Refusal, match="不是数"):
+        figure(number(kept), FIRMS)
+
+
 @given(st.decimals(1, 90, places=2))
 def test_a_rate_is_read_however_it_is_written(rate: Decimal) -> None:
     for words in (f"{rate}%", f"{rate}", f"增长{rate}%", f" {rate} ％"):

@@ -197,6 +197,8 @@ def _said_day(answer: Answer | None) -> date | None:
 
 def _same(answer: Answer, shown: Figure | str) -> bool:
     """Whether a cell still says what the form was built with."""
+    if isinstance(shown, Figure) and answer.kind == "number":
+        return values.stored(answer.text) == shown.value
     if isinstance(shown, Figure) and squeezed(answer.text) == squeezed(plain(shown.value)):
         return True
     return squeezed(answer.text) == squeezed(str(shown))

@@ -7,6 +7,7 @@ meant. Every reason quotes the cell; the caller adds which one it is.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from datetime import date, timedelta
@@ -73,9 +74,9 @@ def _yes_no(answer: Answer) -> Decimal:
 
 def _typed(answer: Answer, row: FormRow) -> Decimal:
     """A number that is stored as one, by what its cell shows it as."""
-    if not _STORED.fullmatch(answer.text):
+    value = stored(answer.text)
+    if value is None:
         raise Refusal("Z707", f"{answer.shown}不是数", "只填阿拉伯数字")
-    value = _tidy(Decimal(f"{float(answer.text):.15g}"))
     bare, literals = _format(answer.format)
     if _is_moment(bare):
         shown = f"（{found}）" if (found := day_of(answer)) else ""
@@ -260,6 +261,14 @@ def _format(number_format: str) -> tuple[str, tuple[str, ...]]:
     section = re.sub(r"[\\!_*].", "", section)
     literals += re.findall(r"[\u4e00-\u9fff]+", "" if re.search("[yd年]", section) else section)
     return section, tuple(one for one in literals if squeezed(one) and one not in "-+() ¥￥$")
+
+
+def stored(text: str) -> Decimal | None:
+    """The number that a cell shows which a program stores as ``text``: 8.8 for 8.800000000000001;
+    None where it is no number, or greater than any that a cell can hold."""
+    if not _STORED.fullmatch(text) or math.isinf(float(text)):
+        return None
+    return _tidy(Decimal(f"{float(text):.15g}"))
 
 
 def _tidy(value: Decimal) -> Decimal:
