@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -43,6 +44,7 @@ from support.supervision import (
 )
 
 from zmddoc.compose.circular import subject
+from zmddoc.gongwen.figures import svg_of
 from zmddoc.gongwen.tree import name, words
 from zmddoc.model import Progress
 from zmddoc.numbering import Issuance, read_number
@@ -230,9 +232,11 @@ def _problems_agree(tree: etree._Element, annexes: Annexes) -> None:
     grey = sum(one.status == "未报送" for one in annexes.targets)
     stated_ = re.search(r"没有数据的指标(\d+)项", reported_)
     assert (int(stated_[1]) if stated_ else 0) == grey
-    good = _listed(paragraph(tree, "完成较好的单位"), "均亮绿灯的单位")
+    good = _listed(paragraph(tree, "完成较好的单位"), "均亮绿灯的")
     lit = {row[0]: row for row in annexes.bodies}
+    places = {row[1] for row in annexes.ranking if row[0] != "—"}
     for one_ in good:
+        assert one_ in places
         assert lit[one_][-1] == "按时报送"
         assert int(lit[one_][2]) > 0
         assert lit[one_][3:7] == ["0"] * 4
@@ -331,7 +335,7 @@ def test_all_green(real: Project) -> None:
     assert not paragraph(tree, "及时补报")
     assert not paragraph(tree, "跟踪督办")
     good = paragraph(tree, "完成较好的单位")
-    assert _listed(good, "均亮绿灯的单位") == list(LEADS)
+    assert _listed(good, "均亮绿灯的") == ["市发改委", "市科技局", "市工信局", "市金融工作局"]
     assert good.count("超前序时") == 4  # the lead-in and three examples
     assert "（报送：示例：" in good
 
@@ -345,7 +349,7 @@ def test_all_grey(real: Project) -> None:
     assert {one.value for one in annexes.targets} == {"—", "未报送"}
     assert all(row[0] == row[2] == row[4] == row[5] == "—" for row in annexes.ranking)
     assert "没有可与序时进度对比的指标" in paragraph(tree, "分章进展")
-    assert "本期没有按时足项报送" in paragraph(tree, "完成较好的单位")
+    assert "没有按时足项报送" in paragraph(tree, "完成较好的单位")
     captions = [words(one) for one in tree.iter("figcaption")]
     assert captions == ["图1\u3000各牵头单位平均序时完成度"]
     assert "完成度见图1" in paragraph(tree, "单位完成情况")
@@ -404,6 +408,28 @@ def test_two_leads_are_one_row_and_both_are_named() -> None:
     assert "涉及单位2个" in paragraph(tree, "进展落后")
 
 
+def test_members_of_a_group_are_asked_one_by_one() -> None:
+    own = plan(
+        task("T01", lead=("各县区",)),
+        task("T02", [target("T02-1")], lead=("甲局",)),
+        task("T03", lead=("各成员单位",)),
+    )
+    timely = REPORT_BY[1]
+    tree = small(
+        "2021Q2",
+        progress("2021Q2", returned("示例县", {"T01": {}}, timely),
+                 returned("甲局", {"T02": {"T02-1": 12}}, timely)),
+        of=own,
+    )  # fmt: skip
+    agrees(tree)
+    assert [(row[0], row[-1]) for row in Annexes(tree).bodies] == [
+        ("甲局", "按时报送"), ("示例县", "按时报送"), ("示例区", "未报送"),
+    ]  # fmt: skip
+    assert [m.status for m in Annexes(tree).matters] == ["未报送", "达到序时", "未落实责任单位"]
+    assert _listed(paragraph(tree, "完成较好的单位"), "均亮绿灯的") == ["甲局"]
+    assert "无从催报的任务1条：（三）示例任务T03" in paragraph(tree, "责任未落实")
+
+
 def test_ties_share_a_place_and_the_next_are_skipped() -> None:
     bodies = ("甲局", "乙局", "丙局")
     own = plan(*(task(f"T0{i}", [target(f"T0{i}-1")], lead=(b,)) for i, b in enumerate(bodies, 1)))
@@ -420,6 +446,29 @@ def test_ties_share_a_place_and_the_next_are_skipped() -> None:
         ("1", "乙局"), ("1", "丙局"), ("3", "甲局"),
     ]  # fmt: skip
     assert _listed(paragraph(tree, "单位完成情况"), "排在末位的") == ["甲局（50.0%）"]
+
+
+def test_places_gained_and_lost() -> None:
+    bodies = dict(zip(("甲局", "乙局", "丙局"), ("T01", "T02", "T03"), strict=True))
+    own = plan(*(task(id, [target(f"{id}-1")], lead=(body,)) for body, id in bodies.items()))
+
+    def quarter_(number: int, values: Mapping[str, int]) -> Progress:
+        period = f"2021Q{number}"
+        return progress(period, *(
+            returned(body, {bodies[body]: {f"{bodies[body]}-1": value}}, REPORT_BY[number - 1])
+            for body, value in values.items()
+        ))  # fmt: skip
+
+    tree = small(
+        "2021Q3",
+        quarter_(2, {"甲局": 5, "乙局": 10, "丙局": 12}),
+        quarter_(3, {"甲局": 15, "乙局": 10}),
+        of=own,
+    )
+    agrees(tree)
+    assert [(row[1], row[0], row[4], row[5]) for row in Annexes(tree).ranking] == [
+        ("甲局", "1", "3", "升2位"), ("乙局", "2", "1", "降1位"), ("丙局", "—", "1", "—"),
+    ]  # fmt: skip
 
 
 def test_nearly_on_schedule_is_not_100() -> None:
@@ -484,7 +533,7 @@ def test_nobody_is_blamed_for_what_the_plan_gives_to_nobody() -> None:
         "落后序时45.0个百分点，亮红灯。"
     ]
     assert "涉及单位0个" in paragraph(tree, "进展落后")
-    assert _listed(paragraph(tree, "完成较好的单位"), "均亮绿灯的单位") == ["甲局"]
+    assert _listed(paragraph(tree, "完成较好的单位"), "均亮绿灯的") == ["甲局"]
     assert "1项指标没有写明责任单位，只列数据，不作为对任何单位的评价。本期有数据的1项" in text(
         tree
     )
@@ -519,6 +568,10 @@ def test_pictures_are_numbered_and_say_their_numbers(third: etree._Element) -> N
     captions = [words(one) for one in third.iter("figcaption")]
     assert captions == ["图1\u3000各章平均完成率与序时进度", "图2\u3000各牵头单位平均序时完成度"]
     pace, bodies = (one.get("alt", "") for one in third.iter("img"))
+    for image in third.iter("img"):
+        drawn = "".join(map(str, etree.fromstring(svg_of(image).encode()).itertext()))
+        for number in re.findall(r"：([\d.]+%)，", image.get("alt", "")):
+            assert number in drawn
     for one in prose(third):
         if found := re.search(r"“(.+)”.*平均完成率([\d.]+%)", one):
             assert f"{found[1]}：{found[2]}，" in pace

@@ -11,16 +11,14 @@ import pypdf
 import pytest
 from lxml import etree
 from PIL import Image
-from support.circulars import boards, circular, text
+from support.circulars import boards, circular, first_section, many, text
 from support.docx_text import docx_lines
 from support.quarters import two_quarters
-from support.supervision import REPORT_BY, a_board, plan, progress, returned, target, task
 
 from zmddoc.compose import Composer
 from zmddoc.fonts import find_fonts
 from zmddoc.gongwen import lines
 from zmddoc.gongwen.figures import characters, svg_of
-from zmddoc.model import Registry
 from zmddoc.project import Project
 from zmddoc.render.docx import render_docx
 from zmddoc.render.pdf import PdfRenderer
@@ -92,37 +90,6 @@ def test_pictures_are_grey(third: etree._Element) -> None:
         for colour in colours:
             digits = colour[1:] if len(colour) == 7 else "".join(2 * c for c in colour[1:])
             assert digits[:2] == digits[2:4] == digits[4:], colour
-
-
-def many(number: int) -> tuple[etree._Element, Registry]:
-    """A circular of ``number`` bodies, each with a task that is behind."""
-    names = [
-        f"示例第{i}局" if i % 4 else f"示例市推进重点工作第{i}领导小组办公室" for i in range(number)
-    ]
-    registry = Registry.model_validate(
-        {
-            "source": "示例",
-            "units": tuple({"name": n, "full": n, "kind": "department"} for n in names),
-        }
-    )
-    tasks = [task(f"T{i:02}", [target(f"T{i:02}-1")], lead=(n,)) for i, n in enumerate(names, 1)]
-    values = (
-        returned(n, {f"T{i:02}": {f"T{i:02}-1": i % 10}}, REPORT_BY[1])
-        for i, n in enumerate(names, 1)
-    )
-    own = plan(*tasks, recipients="各有关单位")
-    return circular(
-        a_board("2021Q2", progress("2021Q2", *values), of=own, bodies=registry)
-    ), registry
-
-
-def first_section(tree: etree._Element) -> etree._Element:
-    """The document without its annexes."""
-    body = tree.find("body")
-    assert body is not None
-    for section in list(body)[1:]:
-        body.remove(section)
-    return tree
 
 
 @pytest.mark.parametrize("number", [2, 40, 60])

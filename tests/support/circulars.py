@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from support.supervision import REPORT_BY, a_board, plan, progress, returned, target, task
 from zmddoc.assign import items
 from zmddoc.compose import Composer, Draft
 from zmddoc.compose.circular import circular_drafts
 from zmddoc.compose.draft import Facts
 from zmddoc.gongwen import lines
 from zmddoc.gongwen.tree import name, words
-from zmddoc.model import Decisions, Progress, Register
+from zmddoc.model import Decisions, Progress, Register, Registry
 from zmddoc.numbering import Issuance
 from zmddoc.project import Project
 from zmddoc.supervise import Board, board
@@ -169,3 +170,34 @@ def under(tree: etree._Element, heading: str) -> list[str]:
 def text(tree: etree._Element) -> str:
     """The whole document, one block a line."""
     return "\n".join(lines(tree)) + "\n"
+
+
+def many(number: int) -> tuple[etree._Element, Registry]:
+    """A circular of ``number`` bodies, each with a task that is behind."""
+    names = [
+        f"示例第{i}局" if i % 4 else f"示例市推进重点工作第{i}领导小组办公室" for i in range(number)
+    ]
+    registry = Registry.model_validate(
+        {
+            "source": "示例",
+            "units": tuple({"name": n, "full": n, "kind": "department"} for n in names),
+        }
+    )
+    tasks = [task(f"T{i:02}", [target(f"T{i:02}-1")], lead=(n,)) for i, n in enumerate(names, 1)]
+    values = (
+        returned(n, {f"T{i:02}": {f"T{i:02}-1": i % 10}}, REPORT_BY[1])
+        for i, n in enumerate(names, 1)
+    )
+    own = plan(*tasks, recipients="各有关单位")
+    return circular(
+        a_board("2021Q2", progress("2021Q2", *values), of=own, bodies=registry)
+    ), registry
+
+
+def first_section(tree: etree._Element) -> etree._Element:
+    """The document without its annexes."""
+    body = tree.find("body")
+    assert body is not None
+    for section in list(body)[1:]:
+        body.remove(section)
+    return tree

@@ -75,11 +75,6 @@ class _Circular:
     def draft(self) -> Draft:
         facts = self.facts
         mark = facts.stamp("circular")
-        everyone = tuple(
-            one.unit.name
-            for one in responsibilities(facts.plan, facts.registry)
-            if not one.unit.members
-        )
         return Draft(
             kind="circular",
             name=f"{self.called}通报",
@@ -87,7 +82,7 @@ class _Circular:
             stamp=mark,
             context=lambda: self._context(facts.head(self.title, f"{self.called}通报", mark)),
             warnings=tuple(self._warnings()),
-            dispatch=Dispatch(self.title, everyone, period=self.period.id),
+            dispatch=Dispatch(self.title, facts.everyone, period=self.period.id),
         )
 
     def _warnings(self) -> list[str]:
@@ -236,7 +231,7 @@ class _Circular:
         rows = problems.standing.targets
         return {
             "good": counter.body_group(
-                "全部亮绿灯且按时报送的单位数", "按时足项报送且各任务均亮绿灯", problems.exemplary()
+                "全部亮绿灯且按时报送的单位数", "参加排名，按时足项报送，各任务均亮绿灯", problems.exemplary()
             ),
             "examples": problems.examples(),
             "behind": counter.target_group("落后指标数", "指标状态为落后", problems.behind),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from zmddoc.assign import Item
+from zmddoc.assign import Item, responsibilities
 from zmddoc.compose.titles import title_lines
 from zmddoc.compose.views import Head, name
 from zmddoc.kinds import folder_of
@@ -84,6 +84,15 @@ class Facts:
         """Names never split in a title."""
         issuers = dict.fromkeys((self.plan.issuer, self.issuer))
         return (*issuers, *(name(unit) for unit in self.registry.units))
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """Every body on which something falls; of a group its members, unless nobody lists them."""
+        return tuple(
+            one.unit.name
+            for one in responsibilities(self.plan, self.registry)
+            if not one.unit.members
+        )
 
     def stamp(self, kind: str, unit: str = "") -> Stamp:
         """The stamp of a document."""

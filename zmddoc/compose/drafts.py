@@ -101,18 +101,9 @@ def _breakdown(facts: Facts) -> Draft:
             "blank": BLANK,
         }
 
-    dispatch = Dispatch(notice_title, _everyone(facts))
+    dispatch = Dispatch(notice_title, facts.everyone)
     warnings = _unconfirmed(rules)
     return Draft("breakdown", "责任分解表", "breakdown.html.j2", mark, context, warnings, dispatch)
-
-
-def _everyone(facts: Facts) -> tuple[str, ...]:
-    """Every body on which something falls; of a group its members, unless nobody lists them."""
-    return tuple(
-        one.unit.name
-        for one in responsibilities(facts.plan, facts.registry)
-        if not one.unit.members
-    )
 
 
 def _sheet(facts: Facts, responsibility: Responsibility) -> Draft:

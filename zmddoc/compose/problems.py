@@ -175,14 +175,16 @@ class Problems:
         )
 
     def exemplary(self) -> tuple[BodyRow, ...]:
-        """The bodies that reported on time and in full, and all of whose tasks show green."""
+        """The bodies with a place in the ranking that reported on time and in full, and all of whose
+        tasks show green. Who has nothing to compare has only reported, and is not praised for it."""
+        placed = {row.place.unit.name for row in self.standing.places if row.place.place}
         return tuple(
             row
             for row in self.standing.bodies
-            if row.state.reporting == "on_time"
+            if row.state.unit.name in placed
+            and row.state.reporting == "on_time"
             and row.state.light == "green"
             and not row.state.omitted
-            and any(row.state.unit in part.matter.lead for part in row.state.parts)
         )
 
     def examples(self) -> tuple[Example, ...]:
