@@ -126,7 +126,8 @@ def _strays(file: str, text: str, strays: list[int]) -> Iterator[Diagnostic]:
     for count, i in enumerate(strays):
         place = place_at(file, text, i)
         if count == SHOWN:
-            yield diagnostic("Z104", place, f"此后还有 {len(strays) - SHOWN} 个看不见的字符")
+            message = f"此后还有 {len(strays) - SHOWN} 个看不见的字符"
+            yield diagnostic("Z104", place, message, "改好上面几处再查一遍；多的，从来处重新复制")
             return
         yield diagnostic(
             "Z104",

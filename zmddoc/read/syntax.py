@@ -31,6 +31,7 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("sequence entries are not allowed", "这里不该有“- ”", "“- ”应另起一行"),
     ("unknown escape character", "双引号里有不认识的“\\”写法", "改用单引号，或把“\\”写成“\\\\”"),
     ("escape", "双引号里的“\\”写法有误", "改用单引号，或把“\\”写成“\\\\”"),
+    ("decimal number", "双引号里的“\\”写法有误", "改用单引号，或把“\\”写成“\\\\”"),
     ("expected node content", "这里缺一个值，或多了一个括号", "有括号、逗号等符号的文字要加引号"),
     (
         "expected the node content",
