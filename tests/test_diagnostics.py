@@ -87,6 +87,55 @@ def test_what_is_found_is_chinese_and_says_what_to_do(case: Case, make: Make) ->
         assert not english or "base.docx" in one.message, english
 
 
+@pytest.mark.parametrize(
+    ("needle", "code", "hint", "beside"),
+    [
+        ("又一个", "Z108", "留一个，删一个", "title: 建设制造业创新高地"),
+        ("tilte", "Z202", "想写的是“title”吗？", ""),
+        ("kind: grow", "Z204", "想写的是“growth”吗？", ""),
+        ("low: 3", "Z208", "bound", "bound: range"),
+        ("id: T01", "Z302", "下一个没用过的号", "id: T01"),
+        ("市科枝局", "Z305", "想写的是“市科技局”吗？", "name: 市科技局"),
+        ("各县、乡", "Z305", "想写的是“各县、区人民政府(管委会)”吗？", "name: '各县、区"),
+        (
+            "support: [市工信局, 市发展改革委]",
+            "Z306",
+            "规范简称是“市发改委”",
+            "市发展改革委, since",
+        ),
+        ("驿城人民政府", "Z309", "想写的是“驿城区人民政府”吗？", ""),
+        ("T41", "Z315", "想写的是“T14”吗？", ""),
+        ("support: [市工信局]", "Z401", "漏了单位就补上", "annotation: (责任单位:市科技局"),
+        ("市发展改革委", "Z402", "留一处", "市发展改革委"),
+        ("due: 2021-03-28", "Z407", "哪个写错", "dated: 2021-03-29"),
+        ("加快优质资源集聚", "Z501", "errata", "加快优质创新资源集聚"),
+        ("{premble}", "Z506", "想写的是“{preamble}”吗？", "preamble: "),
+        (
+            "国家级高新技术企业20家",
+            "Z507",
+            "最接近的是“新认定国家高新技术企业20家”",
+            "text: 强化企业",
+        ),
+        ("quote: 百亿级", "Z508", "写长些", "百亿级主导产业"),
+        ("value: 80", "Z509", "以原文为准", "增长8%左右"),
+        (
+            "text: 市制造强市建设领导小组",
+            "Z520",
+            "名录里登记为别名",
+            "name: 市制造强市建设工作领导",
+        ),
+    ],
+)
+def test_the_hint_and_the_related_place(
+    needle: str, code: str, hint: str, beside: str, make: Make
+) -> None:
+    faulty = make(next(one for one in CASES if (one.code, one.needle) == (code, needle)))
+    found = [one for one in faulty.found if one.code == code]
+    assert any(hint in one.hint for one in found), found
+    lines = [faulty.rows(r.place.file)[r.place.line - 1] for one in found for r in one.related]
+    assert any(beside in line for line in lines) or not beside, lines
+
+
 def test_every_code_is_tested() -> None:
     """Those of issuing and of returns (Z7, Z8) have tables of their own."""
     others = "".join(
