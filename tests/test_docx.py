@@ -247,11 +247,11 @@ def test_page_shapes(whole: bytes) -> None:
         "bottom": "1474", "left": "1984", "header": "851", "footer": "927", "gutter": "0",
     }  # fmt: skip
     slip = upright | {
-        "top": "850",
+        "top": "680",
         "right": "1134",
-        "bottom": "850",
+        "bottom": "680",
         "left": "1134",
-        "header": "425",
+        "header": "340",
     }
     assert shapes == [upright, turned, upright, slip, upright]
 
@@ -500,14 +500,18 @@ def _kept_rows(content: bytes) -> list[bool]:
 
 def test_fields_are_content_controls_as_high_as_they_are_long() -> None:
     columns = '<colgroup><col style="width:50mm"></colgroup>'
-    fields = '<input name="a">', '<textarea name="b"></textarea>'
+    fields = '<input name="a" title="甲">', '<textarea name="b"></textarea>'
     rows = "".join(f"<tr><td>{one}</td></tr>" for one in fields)
     document = tree(portrait(f"<table>{columns}<tbody>{rows}</tbody></table>"))
     found = [
-        (value(control, "sdtPr", "tag"), len(list(control.iter(f"{W}br"))))
+        (
+            value(control, "sdtPr", "tag"),
+            value(control, "sdtPr", "alias"),
+            len(list(control.iter(f"{W}br"))),
+        )
         for control in document.iter(f"{W}sdt")
     ]
-    assert found == [("a", 0), ("b", 1)]
+    assert found == [("a", "甲", 0), ("b", "b", 1)]
 
 
 def test_cells_hold_paragraphs_or_lines() -> None:

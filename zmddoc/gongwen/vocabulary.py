@@ -78,10 +78,10 @@ VOCABULARY: dict[str, Element] = {
     "figcaption": _in("figure", text=True),
     # 回执
     "p.tear": _in(*_UPRIGHT, text=True),
-    "input": _in("td", "td.center", attributes=("name", "type")),
-    "select": _in("td", "td.center", attributes=("name",)),
+    "input": _in("td", "td.center", attributes=("name", "type", "title")),
+    "select": _in("td", "td.center", attributes=("name", "title")),
     "option": _in("select", text=True),
-    "textarea": _in("td", "td.center", attributes=("name",)),
+    "textarea": _in("td", "td.center", attributes=("name", "title")),
     # 版记
     "div.colophon": _in(*_UPRIGHT),
     "p.copies": _in("div.colophon", text=True),

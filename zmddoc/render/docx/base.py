@@ -25,8 +25,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 bytes."""
 
 
-_SLIP = {"top": 850, "bottom": 850, "left": 1134, "right": 1134, "header": 425}
-"""Twips: 15 mm above and below, 20 mm at the sides; what stands at the head keeps clear of the text."""
+_SLIP = {"top": 680, "bottom": 680, "left": 1134, "right": 1134, "header": 340}
+"""Twips: 12 mm above and below, 20 mm at the sides; what stands at the head keeps clear of the text."""
 
 
 @dataclass(frozen=True)
