@@ -86,7 +86,7 @@ def test_without_trace_there_is_none(project: Path, typed: Type) -> None:
 def test_nothing_was_collected(project: Path, typed: Type) -> None:
     done = typed("季度通报", "--period", "2021Q4")
     assert done.code == 1
-    assert "2021Q4 还没有收过报送表，没有可通报的。" in done.said
+    assert "2021Q4 还没有收过报送表，没有季度通报可生成。" in done.said
     assert not files(project)
 
 

@@ -58,7 +58,7 @@ def objections(registry: Registry, paper: Paper) -> Iterator[Objection]:
             "改由市政府或市政府办公室印发；确经同意的，在 rules.yaml 写 approval: 经市政府同意",
         )
     named = [unit for unit in bodies if normalise(unit.name) in paper.addressee]
-    others = [unit.name for unit in named if unit.kind in _NOT_DIRECTED]
+    others = [unit.name for unit in named if by_letter(unit)]
     if others and paper.title.endswith("通知"):
         yield Objection(
             "Z814",
@@ -70,6 +70,11 @@ def objections(registry: Registry, paper: Paper) -> Iterator[Objection]:
 def may_direct(issuer: str) -> bool:
     """Whether ``issuer`` is a government or its office."""
     return bool(_GOVERNMENT.search(issuer))
+
+
+def by_letter(unit: Unit) -> bool:
+    """Whether the body is not the government's to direct, so that it is addressed by 函."""
+    return unit.kind in _NOT_DIRECTED
 
 
 def says_approved(text: str) -> bool:

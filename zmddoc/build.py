@@ -119,20 +119,24 @@ class _Build:
         self._docx([pair for pair in composed if "docx" in self._formats(pair[0].kind)])
         self._pdf([pair for pair in composed if "pdf" in self._formats(pair[0].kind)])
         self._traces([draft for draft, _ in composed])
-        if "circular" in order.kinds and not (
-            order.unit or any(draft.kind == "circular" for draft in listed)
-        ):
-            self.notes.append(f"{order.period} 还没有收过报送表，没有生成季度通报")
+        self.notes += self._unjudged()
         self.notes += notes(self.project, composed)
         if not order.unit:
             self.notes += gone(self.project.register, listed, order.kinds)
         self.notes += sorted({w for draft in listed for w in draft.warnings})
-        removed = () if order.unit else tuple(self._remove_stale(listed, books))
+        removed = tuple(self._remove_stale(listed, books))
         outcome = Outcome(
             tuple(self.written), removed, tuple(self.failures), tuple(dict.fromkeys(self.notes))
         )
         put(self.out / "构建报告.txt", _report(self.plan, outcome).encode())
         return outcome
+
+    def _unjudged(self) -> Iterator[str]:
+        """Say which documents there cannot be because nothing was collected for the period."""
+        collected = self.standing and self.standing.now.collected
+        kinds = [KINDS[kind] for kind in self.order.kinds if kind in ("notice", "circular")]
+        if kinds and not collected:
+            yield f"{self.order.period} 还没有收过报送表，没有生成{'、'.join(kinds)}"
 
     def _formats(self, kind: str) -> tuple[str, ...]:
         return formats_of(kind, self.order.formats)
@@ -264,7 +268,8 @@ class _Build:
 
     def _remove_stale(self, listed: Sequence[Draft], books: Sequence[_Book]) -> Iterator[str]:
         """Take away what an earlier plan made and this one does not: a sheet of a body that no
-        longer has a task must not be mailed. Only files that carry a stamp are touched."""
+        longer has a task must not be mailed, nor a notice about what has been made good. Only files
+        that carry a stamp are touched; where one body's documents are ordered, only that body's."""
         kept = {draft.path for draft in listed} | {book.path.rpartition(".")[0] for book in books}
         for kind in self.order.kinds:
             folder = folder_of(kind, self.order.period)
@@ -272,7 +277,10 @@ class _Build:
             for file in sorted((self.out / folder).glob("*")):
                 if file.suffix not in suffixes or f"{folder}/{file.stem}" in kept:
                     continue
-                if read_stamp_of(file) and not (kind == "form" and edited(file)):
+                mark = read_stamp_of(file)
+                if mark is None or mark.unit != (self.order.unit or mark.unit):
+                    continue
+                if not (kind == "form" and edited(file)):
                     file.unlink()
                     file.with_name(f"{file.stem}{TRACE}").unlink(missing_ok=True)
                     yield f"build/{folder}/{file.name}"

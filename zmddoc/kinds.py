@@ -8,6 +8,7 @@ KINDS: Mapping[str, str] = {
     "sheet": "任务清单",
     "ledger": "台账",
     "form": "报送表",
+    "notice": "督办通知",
     "circular": "季度通报",
 }
 """The kinds of document, and what their folder in build/ is called."""
@@ -15,11 +16,11 @@ KINDS: Mapping[str, str] = {
 ISSUED = ("notice", "circular", "breakdown", "sheet")
 """The kinds that are issued under a number of their own."""
 
-PERIODIC = frozenset({"form", "circular"})
+PERIODIC = frozenset({"form", "notice", "circular"})
 """Kinds that belong to a reporting period: in build/ each period has a folder of its own, and they
 are made only when a period is given."""
 
-SINGLE = frozenset({"sheet", "form"})
+SINGLE = frozenset({"sheet", "form", "notice"})
 """Kinds with a document for each body: what ``--unit`` can choose from."""
 
 FORMATS = ("docx", "pdf", "xlsx")

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     help="检查方案，没有错误就生成公文，放进项目文件夹的 build/。\n"
     "类别：方案（plan）、责任分解表（breakdown）、任务清单（sheet）、台账（ledger）；"
     "可以写几个，不写就是这些全部。\n"
-    "按报送期生成的类别：报送表（form）、季度通报（circular）；用 --period 写明哪一期，不写类别就是这一期的全部。",
+    "按报送期生成的类别：报送表（form）、督办通知（notice）、季度通报（circular）；用 --period 写明哪一期，不写类别就是这一期的全部。",
     short_help="生成公文",
     options_metavar="[选项]",
     examples=(
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         ("zmddoc build 任务清单 --unit 市工信局", "只生成一个单位的清单"),
         ("zmddoc build --format docx", "只要 Word 文件"),
         ("zmddoc build 报送表 --period 2021Q2", "各单位这一期的报送表"),
+        ("zmddoc build 督办通知 --period 2021Q2", "按亮灯和督办记录，该督办谁就给谁一份"),
         ("zmddoc build 季度通报 --period 2021Q2 --trace", "这一期的通报，附各数来源"),
     ),
 )
@@ -64,7 +65,7 @@ if TYPE_CHECKING:
     metavar="单位",
     type=UnitName(),
     multiple=True,
-    help="只生成这个单位的任务清单、报送表；简称、全称、别名都可以",
+    help="只生成这个单位的任务清单、报送表、督办通知；简称、全称、别名都可以",
 )
 @click.option(
     "--format",
@@ -97,8 +98,10 @@ def build(
         return FINDINGS
     wanted = kinds or [kind for kind in KINDS if (kind in PERIODIC) == bool(chosen)]
     unit = _unit_with_part(project, units[0], wanted) if units else ""
-    if "circular" in kinds and not any(one.period == chosen for one in project.progress.values()):
-        raise Trouble(f"{chosen} 还没有收过报送表，没有可通报的。")
+    collected = any(one.period == chosen for one in project.progress.values())
+    judged = {"notice", "circular"} & set(kinds)
+    if judged and not collected:
+        raise Trouble(f"{chosen} 还没有收过报送表，没有{_named(judged)}可生成。")
 
     from zmddoc.build import Order, build
     from zmddoc.cli.progress import shown_progress
@@ -113,7 +116,15 @@ def build(
     with shown_progress() as progress:
         outcome = build(project, order, progress)
     _say(outcome, found, project.root)
+    if "notice" in kinds and not outcome.failures and not _count(outcome, "notice"):
+        whose = order.unit or "各单位"
+        click.echo(f"按督查规则，{whose}在 {chosen} 没有需要提醒、督办的任务。")
     return FINDINGS if outcome.failures else CLEAN
+
+
+def _count(outcome: Outcome, kind: str) -> int:
+    """How many files of a kind were made."""
+    return sum(Path(name).parts[1] == KINDS[kind] for name in outcome.written)
 
 
 def _refuse_contradictions(

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from zmddoc.assign import Responsibility, Role, items, responsibilities, tallies, unassigned
 from zmddoc.compose.circular import circular_drafts
 from zmddoc.compose.draft import BLANK, Dispatch, Draft, Facts
+from zmddoc.compose.notices import notice_drafts
 from zmddoc.compose.views import Row, cited, name, parts, reporting, row
 from zmddoc.model import Plan, Registry, Rules
 from zmddoc.numbering import Issuance
@@ -36,13 +37,15 @@ def drafts(
         found.append(_plan(facts))
     if "breakdown" in kinds and not unit:
         found.append(_breakdown(facts))
+    chosen = registry.find(unit) if unit else None
     if "sheet" in kinds:
-        chosen = registry.find(unit) if unit else None
         found += [
             _sheet(facts, one)
             for one in responsibilities(plan, registry)
             if not unit or one.unit is chosen
         ]
+    if "notice" in kinds and board and (chosen or not unit):
+        found += notice_drafts(facts, board, chosen)
     if "circular" in kinds and board and not unit:
         found += circular_drafts(facts, board)
     return tuple(found)

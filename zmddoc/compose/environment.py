@@ -23,6 +23,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from lxml import etree
 
+from zmddoc.compose.concerns import Concern
 from zmddoc.compose.draft import Draft
 from zmddoc.compose.trace import as_csv
 from zmddoc.compose.views import Row
@@ -152,4 +153,4 @@ def _frame(traceback: TracebackType | None) -> tuple[str, int, str]:
 
 
 def _task(values: Iterable[object]) -> str:
-    return next((value.id for value in values if isinstance(value, Row)), "")
+    return next((value.id for value in values if isinstance(value, Row | Concern)), "")
