@@ -151,7 +151,10 @@ def test_a_line_never_begins_with_closing_punctuation() -> None:
         (["build", "清单"], "没有“清单”这个文件类别。您要的是不是“任务清单”？"),
         (["build", "责任分解"], "您要的是不是“责任分解表”？"),
         (["build", "shet"], "您要的是不是“sheet”？"),
-        (["build", "快报"], "可用的有：plan、breakdown、sheet、ledger、form、notice、circular、方案、"),
+        (
+            ["build", "快报"],
+            "可用的有：plan、breakdown、sheet、ledger、form、notice、circular、方案、",
+        ),
         (["build", "--format", "word"], "没有“word”这个格式。可用的有：docx、pdf、xlsx。"),
         (["build", "--format", "dcox"], "您要的是不是“docx”？"),
         (["build", "市工信局"], "没有“市工信局”这个文件类别"),

@@ -155,7 +155,9 @@ def _style(style: str, styles: Styles, *, kept: bool) -> str:
 def _field(one: etree._Element) -> Element:
     choices = [option.text or "" for option in one.iterchildren("option")]
     called, lines = one.get("name", ""), _LINES[str(one.tag)]
-    return field(called, one.get("title", ""), lines=lines, choices=choices, day=one.get("type") == "date")
+    return field(
+        called, one.get("title", ""), lines=lines, choices=choices, day=one.get("type") == "date"
+    )
 
 
 def _number(cell: etree._Element, attribute: str) -> int:
