@@ -12,7 +12,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from zmddoc import doctor
-from zmddoc.doctor import LIBRARIES, SUBSET, Finding, Library, examine
+from zmddoc.doctor import LIBRARIES, Finding, Library, examine
 from zmddoc.fonts.roles import ROLES
 
 FACES = [role.prescribed[0] for role in ROLES]
@@ -102,15 +102,13 @@ def test_without_pango(no_font: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     original = doctor._load
 
     def load(library: Library) -> ctypes.CDLL | None:
-        return None if library.name in ("Pango", SUBSET.name) else original(library)
+        return None if library.name == "Pango" else original(library)
 
     monkeypatch.setattr(doctor, "_load", load)
     found = by_name(examine())
     assert found["Pango"].status == found["WeasyPrint"].status == "missing"
     assert "libpango-1.0-0" in found["Pango"].remedy
     assert found["Fontconfig"].status == "ok"
-    assert found[SUBSET.name].status == "substituted"
-    assert "uharfbuzz" in found[SUBSET.name].detail
 
 
 def test_a_library_that_is_not_there_is_none() -> None:

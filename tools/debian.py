@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Piece:
-    """A Debian package, how to see that it is there, and what goes without it."""
+    """A Debian package, and how to see that it is there."""
 
     package: str
     library: str | None = None
     module: str | None = None
     program: str | None = None
-    without: str | None = None  # None: nothing works without it
 
     def is_present(self) -> bool:
         """Whether this interpreter can load the library, import the module, or run the program."""
@@ -36,11 +35,6 @@ PIECES = (
     Piece("libpango-1.0-0", library="libpango-1.0.so.0"),
     Piece("libpangoft2-1.0-0", library="libpangoft2-1.0.so.0"),
     Piece("libfontconfig1", library="libfontconfig.so.1"),
-    Piece(
-        "libharfbuzz-subset0",
-        library="libharfbuzz-subset.so.0",
-        without="PDF 照常生成,但慢得多(PDFs are made all the same, but far more slowly)",
-    ),
 )
 OFFICE = ("libreoffice-writer-nogui", "libreoffice-calc-nogui")
 

@@ -54,23 +54,19 @@ def is_current() -> bool:
 
 
 def install_system_pieces() -> None:
-    """Get the system libraries; raise Failure where one is missing without which nothing works."""
+    """Get the system libraries; raise Failure where one is missing."""
     lacking = debian.missing()
     if lacking and debian.can_install():
         names = [piece.package for piece in lacking]
         say(f"安装系统软件包(installing): {' '.join(names)}")
         debian.install(names)
         lacking = debian.missing()
-    for piece in lacking:
-        if piece.without:
-            say(f"警告(warning): 缺少 {piece.package}: {piece.without}")
     if lacking:
-        command = debian.install_command([piece.package for piece in lacking])
-        advice = f"请运行(please run):\n    {command}"
-        if any(piece.without is None for piece in lacking):
-            names = " ".join(piece.package for piece in lacking if piece.without is None)
-            raise Failure(f"错误(error): 缺少必需的系统软件包 {names} (missing). {advice}")
-        say(advice)
+        names = [piece.package for piece in lacking]
+        raise Failure(
+            f"错误(error): 缺少必需的系统软件包 {' '.join(names)} (missing). "
+            f"请运行(please run):\n    {debian.install_command(names)}"
+        )
 
 
 def install_environment() -> None:

@@ -80,11 +80,6 @@ LIBRARIES = (
         "hb_version_string",
     ),
 )
-SUBSET = Library(
-    "HarfBuzz-Subset",
-    ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
-    "libharfbuzz-subset0",
-)
 
 
 def examine(own_fonts: Path | None = None) -> tuple[Finding, ...]:
@@ -129,12 +124,6 @@ def _engine() -> Iterator[Finding]:
             area, "WeasyPrint", "missing", "缺少以上系统库，PDF 无法生成；DOCX、XLSX 不受影响",
             "先补齐以上系统库",
         )  # fmt: skip
-    loaded = _load(SUBSET)
-    if loaded is None and (version := _version("uharfbuzz")):
-        detail = f"本机没有 {SUBSET.name}，由 uharfbuzz {version} 代替"
-        yield Finding(area, SUBSET.name, "substituted", detail)
-    else:
-        yield _told(area, SUBSET, loaded)
 
 
 def _told(area: str, library: Library, loaded: ctypes.CDLL | None) -> Finding:
