@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from fontTools.pens.boundsPen import BoundsPen
-from lxml import etree
 from support import press, real, samples
 from support.paper import BOTTOM, LEFT, MM, RIGHT, TOP, Line, Paper, Sheet
+from support.said import printed, said
 
 from zmddoc.gongwen.tree import name
 from zmddoc.verify import verify
@@ -150,24 +150,12 @@ STYLES = {
 
 @pytest.mark.parametrize("path", PAPERS)
 def test_every_character_has_the_face_and_size_of_its_element(path: str) -> None:
-    wanted = [
-        (letter, *STYLES[name(element)])
-        for text, element in texts(real.composed()[path])
-        for letter in text.replace(" ", "")
-    ]
-    for (letter, role, size), char in zip(wanted, real.printed(path), strict=True):
+    tree = real.composed()[path]
+    for (letter, element), char in zip(said(tree), printed(real.paper(path), tree), strict=True):
+        role, size = STYLES[name(element)]
         assert char.text == letter
         assert char.face == face(role, letter), char
         assert size is None or char.size == pytest.approx(size, abs=0.01), char
-
-
-def texts(tree: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """The words of a document piece by piece, each with the element that sets them."""
-    for element in next(tree.iter("body")).iter():
-        if element.text:
-            yield element.text, element
-        if element.tail and (parent := element.getparent()) is not None:
-            yield element.tail, parent
 
 
 def face(role: str, letter: str) -> str:

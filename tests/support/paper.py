@@ -35,6 +35,8 @@ class Char:
     face: str
     """PostScript name, without the prefix of a subset."""
     colour: tuple[float, ...]
+    pictured: bool
+    """Whether it stands in a picture."""
 
 
 @dataclass(frozen=True)
@@ -291,6 +293,7 @@ def _char(height: float, char: dict[str, Any]) -> Char:
         char["size"],
         char["fontname"].partition("+")[2],
         colour if isinstance(colour, tuple) else (colour,),
+        char["tag"] == "Figure",
     )
 
 
