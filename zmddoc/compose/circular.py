@@ -15,7 +15,8 @@ from zmddoc.compose.counts import FULL, Counter, Group
 from zmddoc.compose.draft import BLANK, Dispatch, Draft, Facts
 from zmddoc.compose.pictures import body_pictures, pace_pictures
 from zmddoc.compose.problems import Problems
-from zmddoc.compose.standing import BodyRow, PlaceRow, Standing
+from zmddoc.compose.rows import BodyRow, PlaceRow
+from zmddoc.compose.standing import Standing
 from zmddoc.compose.trace import Input, Trace, Words
 from zmddoc.compose.views import name, reporting
 from zmddoc.model import Period, Plan

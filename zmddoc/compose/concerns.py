@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 
 from zmddoc.compose.views import NONE, name, reporting
 from zmddoc.model import Issue, Light, Unit
-from zmddoc.numerals import plain
 from zmddoc.supervise import Board, Call, Judgement, Part
 from zmddoc.supervise.measure import Aim, is_rate
 from zmddoc.supervise.pace import Deadline
-from zmddoc.supervise.reasons import amount, gap_words, unit_of, year_figure
+from zmddoc.supervise.reasons import due_words, gap_words, value_words, year_figure
 from zmddoc.supervise.shares import percent
 from zmddoc.supervise.words import REQUESTS, STEPS, light_word
 from zmddoc.text import day
@@ -203,11 +202,7 @@ def _figure(one: Judgement, due: Deadline, *, owner: bool) -> Figure:
 def _wanted(one: Judgement, asked: Aim | None) -> tuple[str, ...]:
     if asked is None or one.why in ("early", "closed", "no-members"):
         return (NONE,)
-    if one.target.kind == "milestone":
-        return ("完成",)
-    words = amount(asked.wanted, one.target)
-    if asked.at_most:
-        words = f"不超过{words}"
+    words = due_words(one.target, asked)
     pace = f"序时{percent(one.share)}%" if one.mode == "pace" else ""
     return (words, pace) if pace else (words,)
 
@@ -215,12 +210,8 @@ def _wanted(one: Judgement, asked: Aim | None) -> tuple[str, ...]:
 def _value(one: Judgement) -> tuple[str, ...]:
     assert one.value is not None
     target = one.target
-    if target.kind == "milestone":
-        return ("已完成" if one.value >= 1 else "未完成",)
-    words = f"{plain(one.value)}{unit_of(target)}"
-    if is_rate(target) and target.direction == "down" and one.value >= 0:
-        words = f"下降{words}"
-    if is_rate(target) or one.completion is None:
+    words = value_words(target, one.value)
+    if target.kind == "milestone" or is_rate(target) or one.completion is None:
         return (words,)
     return words, f"完成率{one.completion}%"
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from zmddoc.compose.standing import BodyRow, ChapterRows, MatterRow, PlaceRow, TargetRow
+from zmddoc.compose.rows import BodyRow, ChapterRows, MatterRow, PlaceRow, TargetRow
 from zmddoc.compose.trace import Input, Trace, Traced, of_matter, of_target, of_unit
 from zmddoc.supervise import Board, UnitState, tally
 from zmddoc.supervise.ranking import mean

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from zmddoc.compose.charts import Bar, Chart, Fill, split, svg
 from zmddoc.compose.counts import ChapterCounts, Pace
-from zmddoc.compose.standing import PlaceRow, Standing
+from zmddoc.compose.rows import PlaceRow
+from zmddoc.compose.standing import Standing
 from zmddoc.compose.trace import Traced, Words
 from zmddoc.gongwen.figures import source
 from zmddoc.model import Light

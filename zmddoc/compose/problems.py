@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zmddoc.compose.standing import BodyRow, MatterRow, Standing, TargetRow
+from zmddoc.compose.rows import BodyRow, MatterRow, TargetRow
+from zmddoc.compose.standing import Standing
 from zmddoc.compose.trace import Input, Trace, Words
 from zmddoc.compose.views import name
 from zmddoc.model import Step, Unit

@@ -6,10 +6,10 @@ Text and annexes print the same rows, so that they cannot disagree; every number
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from zmddoc.compose.rows import BodyRow, ChapterRows, MatterRow, PlaceRow, TargetRow
 from zmddoc.compose.trace import Input, Trace, Words, of_matter, of_target, of_unit
 from zmddoc.compose.views import NONE, UNASSIGNED, name
 from zmddoc.numerals import chinese, plain
@@ -17,11 +17,11 @@ from zmddoc.supervise import Board, Judgement, MatterState, Part, Place, UnitSta
 from zmddoc.supervise.measure import is_rate
 from zmddoc.supervise.pace import Deadline
 from zmddoc.supervise.reasons import (
-    amount,
+    due_words,
     gap_words,
     mode_rule,
     signed,
-    unit_of,
+    value_words,
     verdict,
     year_figure,
 )
@@ -34,113 +34,6 @@ LEFT_BLANK = "未填报"
 """The return is there, the cell was left empty."""
 
 UNDUE: tuple[Status, ...] = ("not_due", "unassigned")
-
-
-@dataclass(frozen=True)
-class TargetRow:
-    """One target."""
-
-    judgement: Judgement
-    clause: str
-    name: Words
-    notes: tuple[Words, ...]
-    """延期 and 销号."""
-    year: Words
-    """全年目标."""
-    wanted: Words
-    """本期应完成; — while it is not judged."""
-    pace: Words
-    """序时50.0%; '' where it is not held against the schedule."""
-    value: Words
-    completion: Words
-    gap: Words
-    """序时差 in points, with its sign."""
-    gap_words: Words
-    """落后序时25.0个百分点."""
-    verdict: str
-    """黄（落后）."""
-    lead: tuple[str, ...]
-    """As printed; 未落实责任单位 where there is none."""
-    overdue: bool
-
-    @property
-    def light(self) -> str:
-        """绿, 蓝, 黄, 红, 灰; — where nothing was judged."""
-        return light_word(self.judgement.light)
-
-    @property
-    def light_cell(self) -> tuple[str, ...]:
-        """The light on one line, what it is counted as on the next; without a light only that."""
-        return _light_cell(self.judgement)
-
-    @property
-    def joint(self) -> str:
-        """What stands between its name and its value in a sentence."""
-        return {"count": "累计", "milestone": ""}.get(self.judgement.target.kind, "为")
-
-    @property
-    def milestone(self) -> bool:
-        """Whether it is reached or not, and there is no figure."""
-        return self.judgement.target.kind == "milestone"
-
-
-@dataclass(frozen=True)
-class MatterRow:
-    """One task with its targets."""
-
-    state: MatterState
-    clause: str
-    title: Words
-    notes: tuple[Words, ...]
-    verdict: str
-    lead: tuple[str, ...]
-    targets: tuple[TargetRow, ...]
-
-    @property
-    def light_cell(self) -> tuple[str, ...]:
-        """The light on one line, what it is counted as on the next; without a light only that."""
-        return _light_cell(self.state)
-
-
-@dataclass(frozen=True)
-class ChapterRows:
-    """A chapter with its tasks."""
-
-    number: int
-    numeral: str
-    title: Words
-    rows: tuple[MatterRow, ...]
-
-    @property
-    def targets(self) -> tuple[TargetRow, ...]:
-        """All of its targets."""
-        return tuple(target for row in self.rows for target in row.targets)
-
-
-@dataclass(frozen=True)
-class PlaceRow:
-    """One body in the ranking."""
-
-    place: Place
-    name: str
-    rank: Words
-    score: Words
-    counted: Words
-    last: Words
-    change: Words
-    note: str
-
-
-@dataclass(frozen=True)
-class BodyRow:
-    """One body's lights."""
-
-    state: UnitState
-    name: str
-    total: Words
-    lights: tuple[Words, ...]
-    """Green, blue, yellow, red, grey, and what is not judged: together ``total``."""
-    reporting: Words
 
 
 class Standing:
@@ -296,11 +189,6 @@ class Standing:
             yield self.trace(len(some), f"各单位·{word}合计", "上列各数之和", map(_of_part, some))
 
 
-def _light_cell(one: Judgement | MatterState) -> tuple[str, ...]:
-    status = STATUSES[one.status]
-    return (light_word(one.light), status) if one.light else (status,)
-
-
 def _by_light(parts: Sequence[Part]) -> list[tuple[str, list[Part]]]:
     """The parts under each light, from green to grey, then those not judged."""
     lit: list[tuple[str, list[Part]]] = [
@@ -330,23 +218,14 @@ def _pace(one: Judgement) -> bool:
 def _wanted(one: Judgement) -> str:
     if one.aim is None or one.status in UNDUE or one.closing:
         return NONE
-    if one.target.kind == "milestone":
-        return "完成"
-    words = amount(one.aim.wanted, one.target)
-    return f"不超过{words}" if one.aim.at_most else words
+    return due_words(one.target, one.aim)
 
 
 def _value(one: Judgement) -> str:
-    target, value = one.target, one.value
-    if value is None:
-        missing = one.status == "unreported"
-        return (LEFT_BLANK if one.why == "blank" else STATUSES["unreported"]) if missing else NONE
-    if target.kind == "milestone":
-        return "已完成" if value >= 1 else "未完成"
-    words = f"{plain(value)}{unit_of(target)}"
-    return (
-        f"下降{words}" if is_rate(target) and target.direction == "down" and value >= 0 else words
-    )
+    if one.value is not None:
+        return value_words(one.target, one.value)
+    missing = one.status == "unreported"
+    return (LEFT_BLANK if one.why == "blank" else STATUSES["unreported"]) if missing else NONE
 
 
 def _gap_rule(one: Judgement) -> str:

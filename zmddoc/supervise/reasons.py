@@ -51,6 +51,22 @@ def year_figure(target: Target, asked: Aim | None) -> str:
     return f"{strive}{word}{down}{figure}{around}"
 
 
+def due_words(target: Target, asked: Aim) -> str:
+    """What is due now: 12.5家, 不超过3项, 完成."""
+    if target.kind == "milestone":
+        return "完成"
+    words = amount(asked.wanted, target)
+    return f"不超过{words}" if asked.at_most else words
+
+
+def value_words(target: Target, value: Decimal) -> str:
+    """A value as returned: 12家, 下降3.1%, 已完成."""
+    if target.kind == "milestone":
+        return "已完成" if value >= 1 else "未完成"
+    down = is_rate(target) and target.direction == "down" and value >= 0
+    return f"{'下降' if down else ''}{plain(value)}{unit_of(target)}"
+
+
 def gap_words(one: Judgement) -> str:
     """The gap in words: 落后序时10.0个百分点, 低于目标0.8个百分点, 与序时持平."""
     gap = one.gap
