@@ -81,7 +81,17 @@ def test_one_bad_file_does_not_cost_the_others(office: Office) -> None:
     assert office.figures("市工信局") == {"T13-1": "300"}
 
 
-@pytest.mark.parametrize("what", ["a bomb", "a bomb in a sheet", "thousands of cells", "too large"])
+@pytest.mark.parametrize(
+    "what",
+    [
+        "a bomb",
+        "a bomb in a sheet",
+        "thousands of cells",
+        "too large",
+        "one long string in every cell",
+        "a sheet of nothing but tags",
+    ],
+)
 def test_what_is_hostile_costs_little(office: Office, what: str) -> None:
     (content,) = (bad.made() for bad in BAD if bad.what == what)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -14,7 +14,8 @@ from tests.support.filling import Answer, Answers, cell_of, filled
 from tests.support.handed import form, good, part, repacked
 from zmddoc.compose.form import FieldKey, form_id
 
-SHEET1, WORKBOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
+RELS = "xl/_rels/workbook.xml.rels"
+SHEET1 = "xl/worksheets/sheet1.xml"
 MEGABYTE = 1024 * 1024
 
 Files = Mapping[str, bytes]
@@ -240,6 +241,20 @@ def too_many_cells() -> bytes:
     return repacked(content, {SHEET1: sheet})
 
 
+def shared_string() -> bytes:
+    """A string of 30,000 characters that is 100,000 times referred to."""
+    content = good()
+    strings = b'<sst xmlns="x"><si><t>' + b"x" * 30_000 + b"</t></si></sst>"
+    rows = b"".join(b"<row>" + b'<c t="s"><v>0</v></c>' * 100 + b"</row>" for _ in range(1000))
+    sheet = part(content, SHEET1).replace(b"</sheetData>", rows + b"</sheetData>")
+    relation = (
+        b'<Relationship Id="rId98" Target="sharedStrings.xml" Type="http://schemas.openxmlformats'
+        b'.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>'
+    )
+    relations = part(content, RELS).replace(b"</Relationships>", relation)
+    return repacked(content, {SHEET1: sheet, "xl/sharedStrings.xml": strings, RELS: relations})
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DTD = (
     b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">'
@@ -251,7 +266,6 @@ RELATION = (
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s"/>'
     b"</Relationships>"
 )
-RELS = "xl/_rels/workbook.xml.rels"
 
 
 def with_dtd(declaration: bytes) -> Callable[[bytes], bytes]:
@@ -366,7 +380,9 @@ BAD: tuple[Bad, ...] = (
     Bad("a bomb in a sheet", bomb_in_a_sheet, "Z702", "", "压缩炸弹", False),
     Bad("a bomb that lies", lying_bomb, "Z700", "", "已损坏", False),
     Bad("thousands of parts", many_parts, "Z702", "", "压缩炸弹", False),
-    Bad("thousands of cells", too_many_cells, "Z702", "", "超过 200000 个格有内容", False),
+    Bad("thousands of cells", too_many_cells, "Z702", "", "内容多得不正常", False),
+    Bad("one long string in every cell", shared_string, "Z702", "", "内容多得不正常", False),
+    Bad("a sheet of nothing but tags", parts({SHEET1: sub(b"<sheetData>", b"<sheetData>" + b"<row/>" * 2_000_001)}), "Z702", "", "大得不正常", False),
     Bad("entities that multiply", parts({SHEET1: with_dtd(DTD)}), "Z702", "", "DTD 或外部实体", False),
     Bad("an entity from outside", parts({"xl/styles.xml": with_dtd(EXTERNAL)}), "Z702", "", "DTD 或外部实体", False),
     Bad("a DTD in another encoding", parts({"docProps/app.xml": utf16}), "Z702", "", "DTD 或外部实体", False),

@@ -18,8 +18,14 @@ from zmddoc.collect.refusal import Refusal
 
 Kind = Literal["number", "text", "bool", "error", "formula"]
 
-CELLS_LIMIT = 200_000
-"""Cells with something in them, in the whole workbook; a form has some hundreds."""
+CELLS_LIMIT = 100_000
+TEXT_LIMIT = 4_000_000
+"""Cells with something in them, and their characters, in the whole workbook; a form has some hundreds
+of cells. One string that is shared by many cells counts as often."""
+LONGEST = 32_767
+"""Characters that a cell can hold; of what is longer, so much as shows that."""
+FORMAT_LIMIT = 255
+"""Characters of a number format."""
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _BUILT_IN = {9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "yyyy/m/d", 22: "yyyy/m/d h:mm", 49: "@"}
@@ -75,7 +81,7 @@ class _Workbook:
         self.parts = {key: name for key, (kind, name) in parts.items() if kind == "worksheet"}
         self.strings = tuple(self._strings(by_kind.get("sharedStrings")))
         self.formats = tuple(self._formats(by_kind.get("styles")))
-        self.cells = 0
+        self.cells = self.characters = 0
 
     def sheets(self) -> Iterator[Sheet]:
         since_1904 = False
@@ -100,7 +106,8 @@ class _Workbook:
         named: dict[int, str] = {}
         for one in self.package.elements_if_there(name, "numFmt", "cellXfs") if name else ():
             if local(one) == "numFmt":
-                named[_whole(one.get("numFmtId"))] = str(one.get("formatCode") or "")
+                code = str(one.get("formatCode") or "")
+                named[_whole(one.get("numFmtId"))] = code[:FORMAT_LIMIT]
                 continue
             for style in one:
                 number = _whole(style.get("numFmtId"))
@@ -117,21 +124,24 @@ class _Workbook:
                 place = _REFERENCE.fullmatch(str(one.get("r") or ""))
                 column = _column(place[1]) if place else column + 1
                 if cell := self._cell(one, at, column):
-                    self.cells += 1
-                    if self.cells > CELLS_LIMIT:
-                        hint = "删去表外的内容，只留报送表"
-                        raise Refusal("Z702", f"超过 {CELLS_LIMIT} 个格有内容，不是报送表", hint)
+                    self._count(cell)
                     yield cell
+
+    def _count(self, cell: Cell) -> None:
+        self.cells += 1
+        self.characters += len(cell.text)
+        if self.cells > CELLS_LIMIT or self.characters > TEXT_LIMIT:
+            hint = "删去表外的内容，只留报送表"
+            raise Refusal("Z702", "内容多得不正常，不是报送表", hint)
 
     def _cell(self, one: etree._Element, row: int, column: int) -> Cell | None:
         kind = one.get("t") or "n"
         inner = {local(child): child for child in one}
-        value = "".join(map(str, inner["v"].itertext())) if "v" in inner else ""
+        value = _first(inner["v"]) if "v" in inner else ""
         style = _whole(one.get("s"))
         form = self.formats[style] if style < len(self.formats) else "General"
         if "f" in inner:
-            written = "".join(map(str, inner["f"].itertext()))
-            return Cell(row, column, "formula", f"={written}", form)
+            return Cell(row, column, "formula", f"={_first(inner['f'])}", form)
         if kind == "s":
             at = _whole(value, -1)
             text = self.strings[at] if 0 <= at < len(self.strings) else ""
@@ -158,7 +168,12 @@ def _words(element: etree._Element) -> str:
     for one in element.iter():
         if local(one) == "t" and not any(local(up) == "rPh" for up in one.iterancestors()):
             found.append(one.text or "")
-    return _unescaped("".join(found))
+    return _unescaped("".join(found)[: LONGEST + 1])
+
+
+def _first(element: etree._Element) -> str:
+    """The text of an element, no more of it than a cell can hold."""
+    return "".join(map(str, element.itertext()))[: LONGEST + 1]
 
 
 def _unescaped(text: str) -> str:

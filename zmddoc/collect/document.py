@@ -27,6 +27,9 @@ _TAG = re.compile(r"(?P<row>[^.]+(?:\.\d+)*(?:-\d+)?)\.(?P<key>[a-z_]+)\.(?P<dig
 _ACTIVE = re.compile(r"\b(?:DDE|DDEAUTO|LINK|INCLUDE\w*|IMPORT|DATABASE|MACROBUTTON)\b", re.I)
 _CORE = "docProps/core.xml"
 
+MARKUP_LIMIT = 400_000
+"""Tags and attributes of a document; a form of twenty tasks has nine thousand as it is built."""
+
 Line = tuple[str, ...]
 """The texts of the cells of one row of a table."""
 
@@ -44,7 +47,7 @@ class _Document:
         self.loose: list[str] = []
         """The paragraphs that stand in no table."""
         self.tables: list[list[Line]] = []
-        for block in package.elements(package.main, "body"):
+        for block in package.elements(package.main, "body", markup=MARKUP_LIMIT):
             _refuse_fields(block)
             self.words = [_text(one) for one in block.iter("{*}p")]
             self.loose = [_text(one) for one in block.iter("{*}p") if _nearest(one, "tbl") is None]

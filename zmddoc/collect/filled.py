@@ -17,6 +17,7 @@ from zmddoc.read.source import stray
 
 FORM_ID = re.compile(r"\d{4}Q[1-4]-[0-9a-f]{12}(?![0-9a-f])")
 ROW_ID = re.compile(r"T\d{2,3}(?:\.\d{1,2})*(?:-\d{1,2})?")
+_UNUSUAL = re.compile(r"[^\n\x20-\x7e\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]")
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 
 AnswerKind = Literal["number", "text", "bool", "error", "formula"]
@@ -100,5 +101,5 @@ def cleaned(text: str) -> str:
     other systems, blanks at the ends of lines and empty lines around it."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = re.sub(r"[\v\f\u2028\u2029]", "\n", text).replace("\xa0", " ")
-    text = "".join(char for char in text if char == "\n" or not stray(char))
+    text = _UNUSUAL.sub(lambda match: "" if stray(match[0]) else match[0], text)
     return "\n".join(line.strip() for line in text.split("\n")).strip()

@@ -90,11 +90,14 @@ class Package:
             raise Refusal("Z702", "解压后大得不正常，可能是恶意文件", _AGAIN)
         return content
 
-    def elements(self, name: str, *tags: str) -> Iterator[etree._Element]:
+    def elements(
+        self, name: str, *tags: str, markup: int = MARKUP_LIMIT
+    ) -> Iterator[etree._Element]:
         """Yield the elements of a part that have one of the local names ``tags``, each when it is
-        complete, and forget it afterwards. Raises Refusal for a part that is no plain XML."""
+        complete, and forget it afterwards. Raises Refusal for a part that is no plain XML, or has
+        more than ``markup`` tags and attributes."""
         content = self.part(name)
-        if content.count(b"<") + content.count(b"=") > MARKUP_LIMIT:
+        if content.count(b"<") + content.count(b"=") > markup:
             raise Refusal("Z702", "表格大得不正常", "删去表外带格式的空行、空列再报")
         try:
             _refuse_declarations(content)
@@ -232,6 +235,8 @@ def _find_main(package: Package) -> None:
         raise Refusal("Z700", "是压缩包，不是填好的报送表", "先解压，再收里面的文件")
     for one in package.elements("[Content_Types].xml", "Override", "Default"):
         kind = str(one.get("ContentType") or "")
+        if "sheet.binary" in kind:
+            raise Refusal("Z700", "是二进制工作簿（.xlsb）", _SAVE_AS)
         if "macroEnabled" in kind:
             raise Refusal("Z702", "文件带宏", _SAVE_AS)
         for suffix, found in _MAIN.items():

@@ -178,7 +178,9 @@ def _rule(row: FormRow, field: Field, words: str) -> DataValidation:
         rule.errorTitle, rule.error = field.title, f"只能选{'、'.join(listed)}。"
         rule.showErrorMessage = True
     elif field.key in ("value", "baseline"):
-        rule = DataValidation("decimal", operator="between", formula1="-1E9", formula2="1E12")
+        rule = DataValidation(
+            "decimal", operator="between", formula1="-1000000000", formula2="1000000000000"
+        )
         rule.errorStyle, rule.showErrorMessage = "warning", True
         rule.errorTitle, rule.error = field.title, "这里应填一个数。"
     elif field.key == "until":
