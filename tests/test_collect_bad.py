@@ -5,14 +5,27 @@ from __future__ import annotations
 import hashlib
 import resource
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.support.bad_returns import BAD, Bad
 from tests.support.filling import filled
-from tests.support.handed import GOOD, Office, errors, form, good
+from tests.support.handed import (
+    GOOD,
+    JULY_3,
+    Office,
+    errors,
+    form,
+    good,
+    led_by,
+    plan_as_it_is,
+)
 from zmddoc.catalogue import CATALOGUE
+from zmddoc.collect import Handed, collect
+from zmddoc.compose.forms import forms
+from zmddoc.render.xlsx import render_form
 
 BEFORE = {("T25", "progress"): "示例"}
 
@@ -147,3 +160,20 @@ def test_a_form_of_an_older_plan_may_be_taken_but_for_what_changed(
     returned = office.returned()
     assert returned
     assert returned.plan == "0" * 64
+
+
+def test_a_figure_that_another_lead_owns(folder: Path) -> None:
+    real = plan_as_it_is()
+    assert real.plan and real.registry and real.rules
+    plan = led_by(real.plan, "T04", "市科技局", "市财政局")
+    changed = replace(real, root=folder, plan=plan)
+    period = real.rules.periods[0]
+    (made,) = forms(plan, real.registry, real.rules, (), period, "市财政局")
+    answers = {("T04", "progress"): "示例", ("T04-1", "value"): 3}
+    (folder / "表.xlsx").write_bytes(filled(render_form(made), answers))
+    handed = [Handed(folder / "表.xlsx", "表.xlsx")]
+    outcome = collect(lambda: changed, folder, period, handed, JULY_3)
+    (one,) = errors(outcome)
+    assert (one.code, one.place.cell) == ("Z706", "填报!F7")
+    assert "T04-1 的数由市科技局报，“3”没有收" in one.message
+    assert outcome.taken == ("表.xlsx",)

@@ -12,9 +12,12 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
-from tests.support.filling import Answers, cell_of, filled
+from tests.support.filling import Answers, cell_of, filled, written
 from tests.support.handed import GOOD, JULY_3, Office, errors, form, good, part, repacked
+from zmddoc.compose import Composer
+from zmddoc.compose.form_draft import form_draft
 from zmddoc.compose.forms import forms
+from zmddoc.render.docx import render_docx
 from zmddoc.render.xlsx import render_form
 
 
@@ -337,6 +340,47 @@ def test_last_periods_figure_is_known_again_however_a_program_stores_it(office: 
     assert b"8.800000000000001" in part(blank, "xl/worksheets/sheet1.xml")
     outcome = office.take({"下期.xlsx": filled(blank, GOOD)}, period=1)
     assert outcome.found == ()
+
+
+def decide(office: Office, text: str) -> None:
+    (office.folder / "plan/decisions.yaml").write_text(text, encoding="utf-8")
+
+
+def test_what_was_struck_off_after_the_form_went_out_is_still_taken(office: Office) -> None:
+    closing = "closings:\n- {id: T04, dated: 2021-07-01, reviewer: 示例, evidence: 示例}\n"
+    decide(office, closing)
+    outcome = office.take({"表.xlsx": good()})
+    assert outcome.found == ()
+    assert office.figures() == {"T04-1": "12", "T05-1": "20"}
+    (standing,) = [one for one in outcome.standings if one.called == "市科技局"]
+    assert "T04-2" not in standing.blanks
+
+
+def test_a_form_that_says_what_is_struck_off_comes_back_without_a_remark(office: Office) -> None:
+    decide(office, "closings:\n- {id: T04, dated: 2021-07-01, reviewer: 示例, evidence: 示例}\n")
+    now = office.project()
+    assert now.plan and now.registry and now.rules
+    (made,) = forms(
+        now.plan, now.registry, now.rules, (), now.rules.periods[0], "市科技局", now.decisions
+    )
+    answers: Answers = {("T05-1", "value"): 20}
+    word = render_docx(Composer().compose(form_draft(made)), Composer().file("base.docx"))
+    assert office.take({"表.xlsx": filled(render_form(made), answers)}).found == ()
+    assert office.take({"表.docx": written(word, {("T05-1", "value"): "20"})}).found == ()
+    assert office.figures() == {"T05-1": "20"}
+
+
+def test_an_extension_may_be_asked_for_again_beyond_the_one_that_was_granted(
+    office: Office,
+) -> None:
+    decide(
+        office,
+        "extensions:\n- {id: T05, dated: 2021-07-01, until: 2022-03-31, approved_by: 示例, reason: 示例}\n",
+    )
+    asked: Answers = {("T05", "request"): "延期", ("T05", "reason"): "待批"}
+    (one,) = errors(office.take({"表.xlsx": good({**asked, ("T05", "until"): "2022-03-31"})}))
+    assert (one.code, "2022年3月31日" in one.message) == ("Z714", True)
+    assert not office.take({"表.xlsx": good({**asked, ("T05", "until"): "2022-06-30"})}).found
 
 
 def test_what_nobody_is_responsible_for_may_be_reported_by_who_knows_it(office: Office) -> None:

@@ -16,12 +16,27 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.support.filling import cell_of, filled
+from tests.support.handed import led_by
 from tests.support.libreoffice import Office
 from zmddoc.build import Order, build
 from zmddoc.compose.form import FIELDS, Form, form_id
 from zmddoc.compose.forms import formless, forms
 from zmddoc.compose.ledger import ledger
-from zmddoc.model import Duty, Plan, Progress, Registry, Return, Rules, TargetReturn, TaskReturn
+from zmddoc.model import (
+    Closing,
+    Decisions,
+    Duty,
+    Extension,
+    Measure,
+    Plan,
+    Progress,
+    Registry,
+    Return,
+    Rules,
+    Target,
+    TargetReturn,
+    TaskReturn,
+)
 from zmddoc.project import Project
 from zmddoc.read import read_project
 from zmddoc.render.xlsx import render_form, render_ledger
@@ -137,19 +152,6 @@ def test_each_cell_takes_what_its_target_is(made: dict[str, Form]) -> None:
     }  # fmt: skip
 
 
-def led_by(plan: Plan, task: str, *lead: str) -> Plan:
-    """The plan with other leads for one of its tasks."""
-    duty = Duty(lead=lead, annotation="(责任单位:示例)")
-    chapters = tuple(
-        chapter.model_copy(update={"tasks": tuple(
-            one.model_copy(update={"duty": (duty,)}) if one.id == task else one
-            for one in chapter.tasks
-        )})
-        for chapter in plan.chapters
-    )  # fmt: skip
-    return plan.model_copy(update={"chapters": chapters})
-
-
 def test_a_second_lead_says_its_part_and_no_figure(real: Project) -> None:
     plan, registry, rules = parts(real)
     changed = led_by(plan, "T04", "市科技局", "市财政局")
@@ -177,6 +179,63 @@ def test_members_of_a_group_that_leads_report_each_for_itself(real: Project) -> 
     }
     assert [row.fills for row in figures[group].rows if row.target] == [("value",), ("value",)]
     assert [row.fills for row in figures["西平县人民政府"].rows if row.target] == [(), ()]
+
+
+def test_what_the_office_has_decided(real: Project) -> None:
+    plan, registry, rules = parts(real)
+    struck = {"reviewer": "示例", "evidence": "示例"}
+    moved = {"until": date(2022, 3, 31), "approved_by": "示例", "reason": "示例"}
+    decided = Decisions(
+        closings=(
+            Closing(id="T04", dated=date(2021, 7, 4), **struck),
+            Closing(id="T05-1", dated=date(2021, 7, 4), **struck),
+            Closing(id="T25", dated=date(2021, 7, 4), **struck),
+        ),
+        extensions=(Extension(id="T06", dated=date(2021, 7, 4), **moved),),
+    )
+    made = {f.unit: f for f in forms(plan, registry, rules, (), rules.periods[0], "", decided)}
+    rows = {row.id: row for row in made["市科技局"].rows}
+    assert [id for id, row in rows.items() if row.closed] == ["T04", "T04-1", "T04-2", "T05-1"]
+    assert all(not row.fills and row.takes for row in rows.values() if row.closed)
+    assert rows["T06"].due == date(2022, 3, 31)
+    assert rows["T06"].aim == "2022年\n3月31日\n（已延期）"
+    assert not made["市商务局"].asks
+    # what is asked has not changed by it
+    before = {
+        row.id: row.digest
+        for row in forms(plan, registry, rules, (), rules.periods[0], "市科技局")[0].rows
+    }
+    assert {id: row.digest for id, row in rows.items()} == before
+    sheet = load_workbook(io.BytesIO(render_form(made["市科技局"])))["填报"]
+    cell = cell_of(sheet, "T04-1", "value")
+    assert (cell.value, cell.protection.locked) == ("已销号", True)
+    # a decision of after the period does not count in it
+    later = Decisions(closings=(Closing(id="T04", dated=date(2021, 8, 1), **struck),))
+    (form,) = forms(plan, registry, rules, (), rules.periods[0], "市科技局", later)
+    assert not [row.id for row in form.rows if row.closed]
+    (form,) = forms(plan, registry, rules, (), rules.periods[1], "市科技局", later)
+    assert [row.id for row in form.rows if row.closed] == ["T04", "T04-1", "T04-2"]
+
+
+def test_a_measure_with_a_duty_of_its_own_has_a_row(real: Project) -> None:
+    plan, registry, rules = parts(real)
+    target = Target(
+        id="T03.1-1", name="示例", quote="建成2个", bound=">=", kind="count", unit="个",
+        value=Decimal(2),
+    )  # fmt: skip
+    measure = Measure(
+        id="T03.1", text="建成2个,做实", targets=(target,),
+        duty=(Duty(lead=("市财政局",), annotation="(责任单位:市财政局)"),),
+    )  # fmt: skip
+    first, second, *others = plan.chapters
+    task = second.tasks[0].model_copy(update={"measures": (measure,)})
+    second = second.model_copy(update={"tasks": (task, *second.tasks[1:])})
+    changed = plan.model_copy(update={"chapters": (first, second, *others)})
+    (form,) = forms(changed, registry, rules, (), rules.periods[0], "市财政局")
+    assert [(row.id, row.takes[:1]) for row in form.rows] == [
+        ("T03.1", ("progress",)), ("T03.1-1", ("value",)),
+    ]  # fmt: skip
+    assert form.rows[0].words == "二、（三）1建设制造业创新高地\n建成2个，做实"
 
 
 def test_last_periods_value(real: Project) -> None:

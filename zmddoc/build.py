@@ -219,7 +219,11 @@ class _Build:
             return ()
         (period,) = (one for one in self.rules.periods if one.id == self.order.period)
         returned = self.project.progress.values()
-        return forms(self.plan, self.registry, self.rules, returned, period, self.order.unit)
+        made = forms(
+            self.plan, self.registry, self.rules, returned, period, self.order.unit,
+            self.project.decisions,
+        )  # fmt: skip
+        return tuple(form for form in made if form.asks)
 
     def _forms(self) -> Iterator[_Book]:
         from zmddoc.render.xlsx import render_form

@@ -18,7 +18,7 @@ from zmddoc.compose.form import FieldKey
 from zmddoc.compose.form_draft import form_draft
 from zmddoc.compose.forms import forms
 from zmddoc.diagnostics import Diagnostic
-from zmddoc.model import Progress, Return, TargetReturn, TaskReturn
+from zmddoc.model import Decisions, Duty, Plan, Progress, Return, TargetReturn, TaskReturn
 from zmddoc.project import Project
 from zmddoc.read import read_project
 from zmddoc.read.nodes import parse
@@ -65,6 +65,19 @@ def word_form(unit: str = "市科技局", period: int = 0) -> bytes:
     )
     composer = Composer()
     return render_docx(composer.compose(form_draft(made)), composer.file("base.docx"))
+
+
+def led_by(plan: Plan, task: str, *lead: str) -> Plan:
+    """The plan with other leads for one of its tasks."""
+    duty = Duty(lead=lead, annotation="(责任单位:示例)")
+    chapters = tuple(
+        chapter.model_copy(update={"tasks": tuple(
+            one.model_copy(update={"duty": (duty,)}) if one.id == task else one
+            for one in chapter.tasks
+        )})
+        for chapter in plan.chapters
+    )  # fmt: skip
+    return plan.model_copy(update={"chapters": chapters})
 
 
 def good(answers: Answers | None = None, number_format: str = "") -> bytes:
@@ -118,7 +131,12 @@ class Office:
             made, found = validate(Progress, document)
             assert made and not found and not document.found
             progress[file] = made
-        return replace(plan_as_it_is(), root=self.folder, progress=progress)
+        decided = Decisions()
+        if (file_ := self.folder / "plan/decisions.yaml").exists():
+            made_, _ = validate(Decisions, parse("x", file_.read_text(encoding="utf-8")))
+            assert made_
+            decided = made_
+        return replace(plan_as_it_is(), root=self.folder, progress=progress, decisions=decided)
 
     def take(
         self,

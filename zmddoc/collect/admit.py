@@ -16,11 +16,12 @@ from zmddoc.catalogue import diagnostic
 from zmddoc.collect.cellwise import RowReader
 from zmddoc.collect.filled import Answer, Filled, Identity, Row, cleaned, squeezed
 from zmddoc.collect.refusal import Refusal
-from zmddoc.compose.form import FIELDS, SIGNED, Form, FormRow, form_id, headlines
+from zmddoc.compose.form import CLOSED, FIELDS, SIGNED, Form, FormRow, form_id, headlines
 from zmddoc.compose.forms import forms, open_rows
 from zmddoc.compose.views import name
 from zmddoc.diagnostics import Diagnostic, Place
 from zmddoc.model import (
+    Decisions,
     Period,
     Plan,
     Progress,
@@ -46,13 +47,17 @@ class Desk:
     period: Period
     others: Mapping[str, Progress] = field(default_factory=dict)
     """By file (plan/progress/2021Q1.yaml): the other periods'."""
+    decisions: Decisions = field(default_factory=Decisions)
     older: bool = False
     """Forms built from an older plan are taken, but for the tasks that changed since."""
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:
         """The forms of the period as they would be built now, by canonical name."""
-        made = forms(self.plan, self.registry, self.rules, self.others.values(), self.period)
+        made = forms(
+            self.plan, self.registry, self.rules, self.others.values(), self.period,
+            decisions=self.decisions,
+        )  # fmt: skip
         return {form.unit: form for form in made}
 
     @cached_property
@@ -295,7 +300,7 @@ class _Judge:
             hint = "补上这一行的编号（如 T04-1），或删去"
             reason = f"这一行没有编号，{answer.shown}没有收"
             self.refuse(Refusal("Z715", reason, hint), answer.place)
-        needed = {_FIELD[key].label for row in form.rows for key in row.fills}
+        needed = {_FIELD[key].label for row in form.rows for key in row.takes}
         for title in self.filled.missing:
             if title in needed:
                 hint = "用发下去的报送表重填，或把这一列的表头改回来"
@@ -310,7 +315,7 @@ class _Judge:
             self.refuse(Refusal("Z717", reason, hint), "")
 
 
-_GIVEN = re.compile("[-—/]*|由.+填")
+_GIVEN = re.compile(f"[-—/]*|由.+填|{CLOSED}")
 """What the form itself prints where there is nothing to be filled in."""
 
 _FIELD = {field.key: field for field in FIELDS}

@@ -10,7 +10,16 @@ from typing import Any
 from zmddoc.collect import values
 from zmddoc.collect.filled import Answer, Row, squeezed
 from zmddoc.collect.refusal import Refusal
-from zmddoc.compose.form import ASKED, FIELDS, REQUESTS, WORDS, FieldKey, FormRow, figure_words
+from zmddoc.compose.form import (
+    ASKED,
+    CLOSED,
+    FIELDS,
+    REQUESTS,
+    WORDS,
+    FieldKey,
+    FormRow,
+    figure_words,
+)
 from zmddoc.compose.ledger import Figure
 from zmddoc.model import Request, TargetReturn, TaskReturn
 from zmddoc.model.progress import RequestKind
@@ -52,7 +61,7 @@ class RowReader:
         """A target's figure; None where there is none."""
         self._blocked(row, back)
         answer, baseline = back.answers.get("value"), back.answers.get("baseline")
-        if "value" not in row.fills:
+        if "value" not in row.takes:
             return None
         try:
             self._unit(row, back, answer or baseline)
@@ -63,7 +72,7 @@ class RowReader:
             self.refuse(refusal, (answer or baseline or back.answers["id"]).place)
             return None
         against = None
-        if baseline and "baseline" in row.fills:
+        if baseline and "baseline" in row.takes:
             try:
                 against = values.figure(baseline, row)
                 if value is None and against is not None:
@@ -86,15 +95,19 @@ class RowReader:
 
     def _blocked(self, row: FormRow, back: Row) -> None:
         """What stands where nothing is to be filled in, or where the plan's words stood."""
-        shown = {"words": row.words, "aim": row.aim, "unit": row.unit, "last": row.last}
+        shown: dict[str, Figure | str] = {"words": row.words, "unit": row.unit, "last": row.last}
+        if row.target:  # of a task a deadline, which the office may have moved since
+            shown["aim"] = row.aim
         for field in FIELDS:
             answer = back.answers.get(field.key)
-            if answer is None or field.key == "id" or field.key in row.fills:
+            if answer is None or field.key == "id" or field.key in row.takes:
                 continue
-            if field.key in shown:
-                if not _same(answer, shown[field.key]):
+            if not field.prompt:  # what the plan says
+                if field.key in shown and not _same(answer, shown[field.key]):
                     self.aside.append(answer)
-            elif squeezed(answer.text) not in ({squeezed(f"由{row.owner}填")} | values.BLANKS):
+            elif squeezed(answer.text) not in (
+                {squeezed(f"由{row.owner}填"), CLOSED} | values.BLANKS
+            ):
                 self._misplaced(row, field.key, answer)
 
     def _misplaced(self, row: FormRow, key: FieldKey, answer: Answer) -> None:
@@ -164,8 +177,8 @@ class RowReader:
         elif kind == "closing" and not evidence:
             hint = "在“佐证材料”里写明文件名、文号或链接"
             self._incomplete(asked, "申请办结没有佐证材料", hint)
-        elif moved and until and row.matter.due and moved <= row.matter.due:
-            reason_ = f"延期至 {day(moved)}，不晚于现在的时限 {day(row.matter.due)}"
+        elif moved and until and row.due and moved <= row.due:
+            reason_ = f"延期至 {day(moved)}，不晚于现在的时限 {day(row.due)}"
             self.refuse(Refusal("Z714", reason_, "写一个更晚的日子，或不申请延期"), until.place)
         else:
             return Request(kind=kind, reason=why, until=moved)

@@ -93,7 +93,7 @@ def collect(
         found=(*(one for a in admitted for one in a.found), *merged.found),
         taken=tuple(shown[one] for one in dict.fromkeys(merged.taken)),
         changed=changed,
-        standings=standings(desk.forms.values(), merged.progress, period),
+        standings=standings((f for f in desk.forms.values() if f.asks), merged.progress, period),
     )
 
 
@@ -120,7 +120,9 @@ def _file(period: Period) -> str:
 def _desk(project: Project, period: Period, *, older: bool) -> Desk:
     assert project.plan and project.registry and project.rules
     others = {file: one for file, one in project.progress.items() if one.period != period.id}
-    return Desk(project.plan, project.registry, project.rules, period, others, older)
+    return Desk(
+        project.plan, project.registry, project.rules, period, others, project.decisions, older
+    )
 
 
 def _admitted(

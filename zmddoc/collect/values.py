@@ -15,14 +15,14 @@ from decimal import Decimal
 
 from zmddoc.collect.filled import Answer, cleaned, squeezed
 from zmddoc.collect.refusal import Refusal
-from zmddoc.compose.form import NO, YES, FormRow
+from zmddoc.compose.form import CLOSED, NO, YES, FormRow
 from zmddoc.compose.views import NONE
 from zmddoc.supervise.measure import WHOLE
 
 LONGEST = 5000
 """Characters of one cell's words."""
 
-BLANKS = frozenset({"-", "--", "—", "——", "–", "/", "\\", "…", "……", NONE})
+BLANKS = frozenset({"-", "--", "—", "——", "–", "/", "\\", "…", "……", NONE, CLOSED})
 """What is written where there is nothing to write."""
 
 _YES = {YES, "√", "✓", "✔", "TRUE", "Y", "YES", "1", "已完成", "完成", "已"}

@@ -38,7 +38,7 @@ REQUESTS: Mapping[str, Literal["extension", "adjustment", "closing"]] = {
 """What a body may ask for, by the word it chooses."""
 
 YES, NO = "是", "否"
-UNREPORTED = "未报送"
+UNREPORTED, CLOSED = "未报送", "已销号"
 
 FieldKey = Literal[
     "id", "words", "aim", "unit", "last",
@@ -107,12 +107,22 @@ class FormRow:
     """年度目标; of a task its deadline."""
     unit: str
     last: Figure | str
-    fills: tuple[FieldKey, ...]
-    """The cells that are to be filled in."""
+    takes: tuple[FieldKey, ...]
+    """The cells in which an answer is taken."""
     owner: str = ""
     """Who fills in the figure, where another body does."""
     members: int = 0
     """For ``members``: how many there are; 0 where nobody knows."""
+    due: date | None = None
+    """The deadline that holds: the plan's, or where an approved 延期 moved it to."""
+    closed: bool = False
+    """The office has struck it off (销号): nothing more is asked for, but is taken where it comes
+    in a form that was built before."""
+
+    @property
+    def fills(self) -> tuple[FieldKey, ...]:
+        """The cells that are to be filled in."""
+        return () if self.closed else self.takes
 
     @property
     def entry(self) -> Entry:
@@ -129,7 +139,8 @@ class FormRow:
         """12 hex digits over what the row asks for: it changes where the plan's words, figure,
         unit or deadline change, not where a clause is renumbered."""
         due = self.matter.due.isoformat() if self.matter.due else ""
-        return _digest([self.id, self.wording, str(self.aim), self.unit, due])
+        aim = str(self.aim) if self.target else ""
+        return _digest([self.id, self.wording, aim, self.unit, due])
 
 
 @dataclass(frozen=True)
@@ -153,6 +164,11 @@ class Form:
     notes: tuple[str, ...]
     group: bool = False
     """It is a group's, not a body's."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to fill in: not where all is struck off."""
+        return any(row.fills for row in self.rows)
 
 
 def machine(form: Form) -> Iterator[tuple[str, ...]]:

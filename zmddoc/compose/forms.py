@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from zmddoc.assign import items
@@ -22,11 +24,14 @@ from zmddoc.compose.form import (
 )
 from zmddoc.compose.ledger import Figure, aim
 from zmddoc.compose.views import NONE, name, reporting
-from zmddoc.model import Period, Plan, Progress, Registry, Rules, Target, Unit
+from zmddoc.model import Decisions, Period, Plan, Progress, Registry, Rules, Target, Unit
 from zmddoc.supervise import Matter, matters
 from zmddoc.supervise.measure import members
+from zmddoc.supervise.pace import InForce, deadline, in_force
 from zmddoc.text import day
 from zmddoc.typography import normalise, printed
+
+_NOTHING_DECIDED = Decisions()
 
 
 def reporting_bodies(everything: Iterable[Matter], registry: Registry) -> tuple[Unit, ...]:
@@ -60,27 +65,37 @@ def forms(
     returned: Iterable[Progress],
     period: Period,
     unit: str = "",
+    decisions: Decisions = _NOTHING_DECIDED,
 ) -> tuple[Form, ...]:
     """Return the forms of ``period``, in 建制顺序; with ``unit`` (any name of a body) only that
-    body's. ``returned`` is what came in for any period: earlier ones give 上期累计."""
-    facts = Facts(plan, registry, rules, ())
+    body's. ``returned`` is what came in for any period: earlier ones give 上期累计. ``decisions``
+    that count in the period move deadlines and strike off what is done."""
+    round_ = _Round.of(plan, registry, rules, returned, period, decisions)
     everything = matters(plan, registry)
     chosen = registry.find(unit) if unit else None
-    before = sorted((p for p in returned if p.period < period.id), key=lambda p: p.period)
     return tuple(
-        _form(facts, everything, body, period, before)
+        _form(round_, everything, body)
         for body in reporting_bodies(everything, registry)
         if not unit or body is chosen
     )
 
 
-def _form(
-    facts: Facts,
-    everything: Iterable[Matter],
-    unit: Unit,
-    period: Period,
-    before: list[Progress],
-) -> Form:
+def open_rows(
+    plan: Plan, registry: Registry, rules: Rules, returned: Iterable[Progress], period: Period
+) -> tuple[FormRow, ...]:
+    """Return the rows of what no body is responsible for: they stand in nobody's form, and
+    whoever knows the figures may report them."""
+    round_ = _Round.of(plan, registry, rules, returned, period, _NOTHING_DECIDED)
+    return tuple(
+        row
+        for matter in matters(plan, registry)
+        if not matter.lead
+        for row in round_.rows(matter, None)
+    )
+
+
+def _form(round_: _Round, everything: Iterable[Matter], unit: Unit) -> Form:
+    facts, period = round_.facts, round_.period
     plan = facts.plan
     mark = facts.stamp("form", unit.name)
     called = name(unit)
@@ -95,67 +110,102 @@ def _form(
         head=facts.head(title, f"{called}{period.id}报送表", mark),
         stamp=mark,
         shown=reporting(period),
-        rows=tuple(_rows(facts, everything, unit, period, before)),
+        rows=tuple(
+            row
+            for matter in everything
+            if unit in matter.reporters or unit in matter.lead
+            for row in round_.rows(matter, unit)
+        ),
         notes=tuple(_notes(unit)),
         group=unit.kind == "group",
     )
 
 
-def _rows(
-    facts: Facts,
-    everything: Iterable[Matter],
-    unit: Unit,
-    period: Period,
-    before: list[Progress],
-) -> Iterator[FormRow]:
-    for matter in everything:
-        if unit in matter.reporters or unit in matter.lead:
-            yield from _matter_rows(facts, matter, unit, period, before)
+@dataclass(frozen=True)
+class _Round:
+    """What all forms of one period are made from."""
 
+    facts: Facts
+    period: Period
+    before: tuple[Progress, ...]
+    """What came in for earlier periods."""
+    decided: InForce
 
-def open_rows(
-    plan: Plan, registry: Registry, rules: Rules, returned: Iterable[Progress], period: Period
-) -> tuple[FormRow, ...]:
-    """Return the rows of what no body is responsible for: they stand in nobody's form, and
-    whoever knows the figures may report them."""
-    facts = Facts(plan, registry, rules, ())
-    before = [one for one in returned if one.period < period.id]
-    return tuple(
-        row
-        for matter in matters(plan, registry)
-        if not matter.lead
-        for row in _matter_rows(facts, matter, None, period, before)
-    )
+    @classmethod
+    def of(
+        cls,
+        plan: Plan,
+        registry: Registry,
+        rules: Rules,
+        returned: Iterable[Progress],
+        period: Period,
+        decisions: Decisions,
+    ) -> _Round:
+        before = tuple(one for one in returned if one.period < period.id)
+        facts = Facts(plan, registry, rules, ())
+        return cls(facts, period, before, in_force(decisions, period, rules))
 
-
-def _matter_rows(
-    facts: Facts, matter: Matter, unit: Unit | None, period: Period, before: list[Progress]
-) -> Iterator[FormRow]:
-    yield FormRow(
-        id=matter.id,
-        matter=matter,
-        target=None,
-        words="\n".join(filter(None, (cited(matter) + matter.title, matter.text))),
-        aim=day(matter.due).replace("年", "年\n") if matter.due else NONE,
-        unit=NONE,
-        last=NONE,
-        fills=(*WORDS, *ASKED),
-    )
-    owner = matter.owner or unit
-    for target in matter.targets:
-        figures = FIGURES if target.bound == "relative" else FIGURES[:1]
+    def rows(self, matter: Matter, unit: Unit | None) -> Iterator[FormRow]:
+        """Yield the rows of a matter as they stand in the form of ``unit``: the task's, and one of
+        each of its targets."""
+        above = (matter.id, *reversed(matter.above))
+        due = self._due(matter, None)
         yield FormRow(
-            id=target.id,
+            id=matter.id,
             matter=matter,
-            target=target,
-            words=_target_words(matter, target),
-            aim=aim(target, matter.quote_of(target)),
-            unit=target.unit or NONE,
-            last=_last(target, period, before, facts.rules),
-            fills=figures if owner is unit else (),
-            owner="" if owner is unit or owner is None else name(owner),
-            members=members(target, facts.registry),
+            target=None,
+            words="\n".join(filter(None, (cited(matter) + matter.title, matter.text))),
+            aim=_until(due, moved=due != matter.due),
+            unit=NONE,
+            last=NONE,
+            takes=(*WORDS, *ASKED),
+            due=due,
+            closed=self.decided.closing(above) is not None,
         )
+        owner = matter.owner or unit
+        for target in matter.targets:
+            figures = FIGURES if target.bound == "relative" else FIGURES[:1]
+            yield FormRow(
+                id=target.id,
+                matter=matter,
+                target=target,
+                words=_target_words(matter, target),
+                aim=aim(target, matter.quote_of(target)),
+                unit=target.unit or NONE,
+                last=self._last(target),
+                takes=figures if owner is unit else (),
+                owner="" if owner is unit or owner is None else name(owner),
+                members=members(target, self.facts.registry),
+                due=self._due(matter, target),
+                closed=self.decided.closing((target.id, *above)) is not None,
+            )
+
+    def _due(self, matter: Matter, target: Target | None) -> date | None:
+        stated = (target.due if target else None) or matter.due
+        found = deadline(matter, target, self.period.year, self.decided)
+        return found.day if stated or found.extension else None
+
+    def _last(self, target: Target) -> Figure | str:
+        """What was last returned of the target, with the period where that is not the one
+        before."""
+        known = [p.id for p in self.facts.rules.periods if p.id < self.period.id]
+        if not known:
+            return NONE
+        found = latest(self.before, target.id)
+        if found is None:
+            return UNREPORTED
+        when, value = found
+        after = "" if when == known[-1] else f"（{when}）"
+        if entry_of(target) == "yes-no":
+            return f"{YES if value else NO}{after}"
+        return Figure(value, after=after)
+
+
+def _until(due: date | None, *, moved: bool) -> str:
+    """A deadline as a narrow column prints it."""
+    if due is None:
+        return NONE
+    return day(due).replace("年", "年\n") + ("\n（已延期）" if moved else "")
 
 
 def _target_words(matter: Matter, target: Target) -> str:
@@ -164,21 +214,6 @@ def _target_words(matter: Matter, target: Target) -> str:
     shared = matter.quotes.count(quote) > 1
     words = f"{matter.name_of(target)}：{quote}" if shared else quote
     return f"{words}（按{normalise(target.per)}逐个计）" if target.per else words
-
-
-def _last(target: Target, period: Period, before: list[Progress], rules: Rules) -> Figure | str:
-    """What was last returned of the target, with the period where that is not the one before."""
-    known = [p.id for p in rules.periods if p.id < period.id]
-    if not known:
-        return NONE
-    found = latest(before, target.id)
-    if found is None:
-        return UNREPORTED
-    when, value = found
-    if entry_of(target) == "yes-no":
-        words = YES if value else NO
-        return words if when == known[-1] else f"{words}（{when}）"
-    return Figure(value, after="" if when == known[-1] else f"（{when}）")
 
 
 def latest(returned: Iterable[Progress], target: str) -> tuple[str, Decimal] | None:

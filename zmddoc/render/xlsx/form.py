@@ -13,6 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zmddoc.compose.form import (
+    CLOSED,
     FIELDS,
     NO,
     REQUESTS,
@@ -100,6 +101,8 @@ def given(row: FormRow, field: Field) -> Value:
             return row.unit
         case "last":
             return row.last
+        case "value" if row.closed:
+            return CLOSED
         case "value" if row.owner:
             return f"由{row.owner}填"
         case _:
