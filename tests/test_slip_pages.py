@@ -38,7 +38,7 @@ def test_fields_can_be_filled_in(whole: bytes) -> None:
     assert {
         name: bool(field.get("/Ff", 0) & MULTILINE)  # type: ignore[operator]
         for name, field in fields.items()
-    } == {"receiver": False, "progress": True}
+    } == {"receiver": False, "progress": True, "done": False, "day": False}
 
 
 def test_what_a_cell_holds_together_stands_on_one_page() -> None:
