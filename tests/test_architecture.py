@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # whole jobs
     (
         "report", "verify", "doctor", "press", "freeze", "issue", "build", "collect",
-        "account", "history",
+        "account", "history", "demo",
     ),
     # what is typed
     ("cli", "__main__"),

@@ -44,6 +44,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     kept = Repository(folder)
     kept.commit("录入")
     kept.commit("注释", ("# 成文日期", "# 成文的日期"))
+    run(folder, "zmddoc demo build/示例")
     run(folder, "zmddoc build 任务清单 --unit 市工信局")
     run(folder, "zmddoc issue 任务清单 --unit 市科技局 --unit 市教育局 --dated 2021-07-08")
     return folder

@@ -1,5 +1,6 @@
 """The wheel: templates inside it, every package, and nothing left in build/."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -27,8 +28,11 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in METADATA:
         if (ROOT / name).exists():
             shutil.copy(ROOT / name, source)
-    for folder in ("zmddoc", "templates"):
+    for folder in ("zmddoc", "templates", "plan"):
         shutil.copytree(ROOT / folder, source / folder, ignore=IGNORED)
+    (source / "plan/register.yaml").write_text("issues: []\n")
+    (source / "plan/progress").mkdir(exist_ok=True)
+    (source / "plan/progress/2021Q2.yaml").write_text("period: 2021Q2\n")
     (source / "build").mkdir()
     return source
 
@@ -52,6 +56,28 @@ def test_wheel_holds_every_module_and_template(wheel: Path, source: Path) -> Non
         packed = {Path(name) for name in archive.namelist()}
     assert templates
     assert sorted((modules | templates) - packed) == []
+
+
+def test_wheel_holds_the_plan_and_nothing_that_was_returned_or_issued(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {name for name in archive.namelist() if name.startswith("zmddoc/plan/")}
+    names = {name.removeprefix("zmddoc/plan/") for name in packed}
+    assert names == {
+        "plan.yaml", "units.yaml", "rules.yaml", "source/驻政办〔2021〕10号.txt"
+    }  # fmt: skip
+
+
+def test_an_installed_program_makes_its_demo(wheel: Path, tmp_path: Path) -> None:
+    """From the wheel alone: no checkout is in reach."""
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "installed")
+    command = [sys.executable, "-m", "zmddoc", "demo", "示例"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "示例/plan/progress/2021Q3.yaml").is_file()
 
 
 def test_wheel_holds_only_the_package(wheel: Path) -> None:

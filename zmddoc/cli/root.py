@@ -37,6 +37,7 @@ def _folders(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
         "diff": "zmddoc.cli.diff:diff",
         "log": "zmddoc.cli.log:log",
         "verify": "zmddoc.cli.verify:verify",
+        "demo": "zmddoc.cli.demo:demo",
         "doctor": "zmddoc.cli.doctor:doctor",
     },
     help="把工作方案当作数据保存，由它生成全部公文。\n每条命令后面加 --help，有说明和例子。",

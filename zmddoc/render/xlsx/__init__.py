@@ -4,7 +4,8 @@ Equal content gives equal bytes: no clock in the properties, zip members in a fi
 fixed date.
 """
 
+from zmddoc.render.xlsx.fill import fill_form
 from zmddoc.render.xlsx.form import render_form
 from zmddoc.render.xlsx.ledger import render_ledger
 
-__all__ = ["render_form", "render_ledger"]
+__all__ = ["fill_form", "render_form", "render_ledger"]
