@@ -199,9 +199,11 @@ def test_an_example_of_the_paper_is_true(code: str, make: Make) -> None:
     assert printed and not written, example
 
 
-def test_the_paper_shows_how_one_is_printed(make: Make) -> None:
+@pytest.mark.parametrize("paper", ["docs/diagnostics.md", "docs/使用手册.md"])
+def test_the_papers_show_how_one_is_printed(paper: str, make: Make) -> None:
     """Line numbers aside, which change with the plan."""
-    shown = re.search(r"```text\n(.*?)```", PAPER, re.DOTALL)
+    text = (ROOT / paper).read_text(encoding="utf-8")
+    shown = re.search(r"```text\n(plan/plan\.yaml.*?)```", text, re.DOTALL)
     assert shown
     (faulty,) = (make(case) for case in CASES if case.needle == "市科枝局")
     one = next(d for d in faulty.found if d.code == "Z305")
