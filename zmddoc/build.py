@@ -226,9 +226,9 @@ class _Build:
         return tuple(form for form in made if form.asks)
 
     def _forms(self) -> Iterator[_Book]:
-        from zmddoc.render.xlsx import render_form
+        if self.forms and "xlsx" in self._formats("form"):
+            from zmddoc.render.xlsx import render_form
 
-        if "xlsx" in self._formats("form"):
             for form in self.forms:
                 path = f"{folder_of('form', form.period.id)}/{form.called}.xlsx"
                 yield _Book("form", path, partial(render_form, form))
