@@ -114,7 +114,9 @@ class _Work:
     def _fill_in(self, project: Project, period: Period, quarter: int) -> None:
         plan, registry, rules = project.plan, project.registry, project.rules
         assert plan and registry and rules
-        for form in forms(plan, registry, rules, project.progress.values(), period):
+        returned = project.progress.values()
+        made = forms(plan, registry, rules, returned, period, decisions=project.decisions)
+        for form in (form for form in made if form.asks):
             there = f"{form.called}.xlsx"
             blank = (self.root / "build" / folder_of("form", period.id) / there).read_bytes()
             if form.unit == story.FORGETFUL and quarter:
