@@ -19,6 +19,47 @@ STAND_INS = {
 }
 
 
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE {kind} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "{file}.dtd">\n'
+_MACRO = (
+    _HEAD.format(kind="script:module", file="module")
+    + """<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Redline"
+ script:language="StarBasic">
+Sub Resolve(source As String, target As String, command As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  Dim document As Object
+  document = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
+  If command &lt;&gt; "" Then
+    Dim dispatcher As Object
+    dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+    dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, Array())
+  End If
+  Dim filter(0) As New com.sun.star.beans.PropertyValue
+  filter(0).Name = "FilterName"
+  filter(0).Value = "MS Word 2007 XML"
+  document.storeToURL(target, filter())
+  document.close(True)
+  StarDesktop.terminate()
+End Sub
+</script:module>
+"""
+)
+_LIBRARY = (
+    _HEAD.format(kind="library:library", file="library")
+    + """<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
+ library:readonly="false" library:passwordprotected="false"><library:element library:name="Redline"/>
+</library:library>
+"""
+)
+_LIBRARIES = (
+    _HEAD.format(kind="library:libraries", file="libraries")
+    + """<library:libraries xmlns:library="http://openoffice.org/2000/library">
+<library:library library:name="Standard" library:link="false"/></library:libraries>
+"""
+)
+
+
 class Office:
     """A LibreOffice with a profile and a font configuration of its own."""
 
@@ -34,20 +75,41 @@ class Office:
         source.write_bytes(document)
         return self.convert(source, "pdf")
 
+    def resolved(self, document: bytes, *, accept: bool | None = None) -> bytes:
+        """Return a .docx file as LibreOffice saves it after it has accepted, or rejected, every
+        tracked change in it (None: as it is)."""
+        source, target = (self.folder / f"{name}.docx" for name in ("marked", "resolved"))
+        source.write_bytes(document)
+        target.unlink(missing_ok=True)
+        self._install_macro()
+        verb = {True: "Accept", False: "Reject", None: ""}[accept]
+        command = f".uno:{verb}AllTrackedChanges" if verb else ""
+        call = f'macro:///Standard.Redline.Resolve("{source.as_uri()}","{target.as_uri()}","{command}")'
+        self._run("--norestore", call)
+        return target.read_bytes()
+
+    def _install_macro(self) -> None:
+        basic = self.folder / "profile" / "user" / "basic" / "Standard"
+        if (basic / "Redline.xba").exists():
+            return
+        if not basic.exists():  # the first start lays the profile out
+            (self.folder / "empty.txt").write_text("", encoding="utf-8")
+            self.convert(self.folder / "empty.txt", "pdf")
+        basic.mkdir(parents=True, exist_ok=True)
+        (basic / "Redline.xba").write_text(_MACRO, encoding="utf-8")
+        (basic / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
+        (basic.parent / "script.xlc").write_text(_LIBRARIES, encoding="utf-8")
+
     def convert(self, source: Path, form: str, folder: Path | None = None) -> Path:
         """Return the path of ``source`` as LibreOffice saves it in the format ``form``, in
         ``folder`` or else beside the source."""
         folder = folder or source.parent
-        command = [
-            str(SOFFICE),
-            "--headless",
-            f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
-            "--convert-to",
-            form,
-            "--outdir",
-            str(folder),
-            str(source),
-        ]
+        self._run("--convert-to", form, "--outdir", str(folder), str(source))
+        return folder / f"{source.stem}.{form.partition(':')[0]}"
+
+    def _run(self, *arguments: str) -> None:
+        profile = (self.folder / "profile").as_uri()
+        command = [str(SOFFICE), "--headless", f"-env:UserInstallation={profile}", *arguments]
         environment = {
             "FONTCONFIG_FILE": str(self.config),
             "HOME": str(self.folder),
@@ -55,7 +117,6 @@ class Office:
             "PATH": "/usr/local/bin:/usr/bin:/bin",
         }
         subprocess.run(command, env=environment, check=True, capture_output=True, timeout=180)
-        return folder / f"{source.stem}.{form.partition(':')[0]}"
 
 
 def _font_config(folder: Path) -> str:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         ("zmddoc diff ../2021年方案 .", "两个文件夹里的方案"),
         ("zmddoc diff HEAD~1 --unit 市科技局", "只看一个单位"),
         ("zmddoc diff HEAD~1 --impact", "已报的数、已发的表和公文受什么影响"),
-        ("zmddoc diff HEAD~1 --papers", "生成修订对照表和变更告知"),
+        ("zmddoc diff HEAD~1 --papers", "生成修订对照表、修订稿和变更告知"),
         ("zmddoc diff HEAD~1 --format json", "供别的程序读取"),
     ),
 )
@@ -43,7 +43,9 @@ if TYPE_CHECKING:
 @click.argument("new", metavar="[新]", required=False)
 @click.option("--unit", metavar="单位", type=UnitName(), help="只看这个单位")
 @click.option("--impact", is_flag=True, help="再列出受影响的报送、报送表和已印发的公文")
-@click.option("--papers", is_flag=True, help="生成修订对照表和给各单位的变更告知，放进 build/修订/")
+@click.option(
+    "--papers", is_flag=True, help="生成修订对照表、修订稿和给各单位的变更告知，放进 build/修订/"
+)
 @click.option("--exit-code", is_flag=True, help="有变化时退出码为 1，没有为 0")
 @click.option(
     "--format",

@@ -27,6 +27,11 @@ _UPRIGHT = ("section.portrait", "section.letter", "section.slip")
 _SECTIONS = (*_UPRIGHT, "section.landscape")
 _TABLES = ("table", "table.form")
 _CELLS = ("th", "td")
+_TRACKED = (
+    "h1", "h2", "h3", "p", "p.addressee", "p.annex", "p.attachment", "p.cell", "p.copies", "p.date",
+    "p.issuer", "p.note", "p.number", "p.signatory", "p.stamp", "p.subtitle", "p.tear",
+    "span.day", "span.office", "td", "td.band", "td.center", "th", "figcaption",
+)  # fmt: skip
 _MARKED = ("p", "p.cell", "p.note", "td", "td.center")
 
 VOCABULARY: dict[str, Element] = {
@@ -89,13 +94,15 @@ VOCABULARY: dict[str, Element] = {
     "span.office": _in("p.printing", text=True),
     "span.day": _in("p.printing", text=True),
     # inline
+    "ins": _in(*_TRACKED, text=True),
+    "del": _in(*_TRACKED, text=True),
     "mark.added": _in(*_MARKED, text=True),
     "mark.gone": _in(*_MARKED, text=True),
-    "br": _in("h1", "p.subtitle", *_CELLS, "td.center", "p.cell"),
+    "br": _in("h1", "ins", "del", "p.subtitle", *_CELLS, "td.center", "p.cell"),
 }
 
-INLINE = frozenset({"mark"})
+INLINE = frozenset({"mark", "ins", "del"})
 """Tags that stand within a block's words and are no block themselves."""
 
-EVERYWHERE = frozenset({"class", "data-task"})
-"""Attributes any element may carry: its class, and the task it came from."""
+EVERYWHERE = frozenset({"class", "data-task", "data-change"})
+"""Attributes any element may carry: its class, the task it came from, whether it came or went."""

@@ -13,6 +13,8 @@ from zmddoc.compose.change_letter import KIND as LETTER
 from zmddoc.compose.change_letter import letters
 from zmddoc.compose.comparison import comparison_draft
 from zmddoc.compose.draft import Facts
+from zmddoc.compose.marked_copy import MARKED, marked_copy
+from zmddoc.gongwen.redline import RedlineError
 from zmddoc.press import Press
 from zmddoc.project import Project
 from zmddoc.revise.revision import Revision
@@ -43,10 +45,14 @@ def make_papers(
     unit: str = "",
     progress: Progress = lambda name, done, total: None,
 ) -> Made:
-    """Write the papers of a revision: the comparison table and a letter to each body that is
-    affected; with ``unit`` (canonical) only the letter to that one. ``project`` is where they go, and
-    whose rules and templates hold. Raises PapersTrouble, OSError, ComposeError."""
-    return _Papers(project, revision, progress).make(unit)
+    """Write the papers of a revision: the comparison table, plan and breakdown with tracked changes,
+    and a letter to each body that is affected; with ``unit`` (canonical) only the letter to that one.
+    ``project`` is where they go, and whose rules and templates hold. Raises PapersTrouble, OSError,
+    ComposeError."""
+    try:
+        return _Papers(project, revision, progress).make(unit)
+    except RedlineError as error:
+        raise PapersTrouble(f"{error}。") from error
 
 
 class _Papers:
@@ -66,11 +72,7 @@ class _Papers:
         self.written: list[str] = []
 
     def make(self, unit: str) -> Made:
-        listed = [(f"{LETTER}/{one.name}", one) for one in letters(self.facts, self.revision, unit)]
-        if not unit:
-            table = comparison_draft(self.facts, self.revision)
-            listed.insert(0, (table.name, table))
-        composed = [(path, self.composer.compose(draft)) for path, draft in listed]
+        composed = list(self._composed(unit))
         self.press.expect(tree for _, tree in composed)
         for path, tree in composed:
             self._legible(path, tree)
@@ -79,6 +81,17 @@ class _Papers:
             for suffix, render in (("docx", self.press.docx), ("pdf", self.press.pdf)):
                 self._put(f"{FOLDER}/{path}.{suffix}", render(tree), total)
         return Made(tuple(self.written), () if unit else tuple(self._stale()))
+
+    def _composed(self, unit: str) -> Iterator[tuple[str, etree._Element]]:
+        """Yield every paper: its path below the folder, without suffix, and what it says."""
+        if not unit:
+            table = comparison_draft(self.facts, self.revision)
+            yield table.name, self.composer.compose(table)
+            for kind, name in MARKED.items():
+                copy = marked_copy(self.facts, self.revision, kind, self.composer.compose)
+                yield name, copy
+        for letter in letters(self.facts, self.revision, unit):
+            yield f"{LETTER}/{letter.name}", self.composer.compose(letter)
 
     def _legible(self, path: str, tree: etree._Element) -> None:
         missing = self.press.fonts.missing_glyphs(tree)

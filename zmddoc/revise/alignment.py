@@ -51,13 +51,13 @@ def aligned(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Row]:
     if len(old) * len(new) > _LARGE:
         yield from _by_sentence(old, new)
         return
-    for same, (i, j), (k, m) in _opcodes([t.key for t in old], [t.key for t in new]):
+    for same, (i, j), (k, m) in stretches([t.key for t in old], [t.key for t in new]):
         yield from _rows(old[i:j], new[k:m], same)
 
 
 def _by_sentence(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Row]:
     a, b = _sentences(old), _sentences(new)
-    for same, (i, j), (k, m) in _opcodes([_key(s) for s in a], [_key(s) for s in b]):
+    for same, (i, j), (k, m) in stretches([_key(s) for s in a], [_key(s) for s in b]):
         left = [token for one in a[i:j] for token in one]
         right = [token for one in b[k:m] for token in one]
         small = left and right and len(left) * len(right) <= _LARGE
@@ -89,7 +89,7 @@ def _rows(old: Sequence[Token], new: Sequence[Token], same: bool) -> Iterator[Ro
     yield from (Row("", one.text, "", one.key, not one.key) for one in new)
 
 
-def _opcodes(
+def stretches(
     old: Sequence[str], new: Sequence[str]
 ) -> Iterator[tuple[bool, tuple[int, int], tuple[int, int]]]:
     """Yield stretches of both sides in turn: those that are equal, those that are not."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from zmddoc.gongwen.redline import is_marked
 from zmddoc.gongwen.tree import sample_of
 from zmddoc.render.docx.additions import Additions
 from zmddoc.render.docx.base import open_base
@@ -16,6 +17,7 @@ from zmddoc.render.docx.figure import add_pictures
 from zmddoc.render.docx.properties import core_xml
 from zmddoc.render.docx.sample import mark_pages
 from zmddoc.render.docx.styles import Styles
+from zmddoc.render.docx.tracked import track
 
 __all__ = ["DocxError", "render_docx"]
 
@@ -31,9 +33,14 @@ def render_docx(
     """
     opened = open_base(base)
     styles, additions = Styles(opened.style_sheet), Additions(opened)
-    body = Body(opened, styles)
-    tree = body.build(document)
-    add_pictures(body.pictures, draw, additions)
+    bodies: list[Body] = []
+
+    def build(one: etree._Element) -> etree._Element:
+        bodies.append(Body(opened, styles))
+        return bodies[-1].build(one)
+
+    tree = track(document, build) if is_marked(document) else build(document)
+    add_pictures(bodies[0].pictures, draw, additions)
     if words := sample_of(document):
         mark_pages(tree, words, styles, additions)
     replaced = {

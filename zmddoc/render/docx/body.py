@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from docx.oxml.ns import qn
 from lxml import etree
 
+from zmddoc.gongwen.redline import is_marked
 from zmddoc.gongwen.tree import NUMBERED, name, words
 from zmddoc.render.docx import styles as named
 from zmddoc.render.docx.base import Base
@@ -19,6 +20,7 @@ from zmddoc.render.docx.signature import signature
 from zmddoc.render.docx.styles import Styles
 from zmddoc.render.docx.table import table
 from zmddoc.render.docx.text import runs
+from zmddoc.render.docx.tracked import settle, whole
 from zmddoc.render.docx.wml import Element, paragraph, w
 
 _PLAIN = {
@@ -62,7 +64,7 @@ class Body:
             if name(section) not in _SHAPES:
                 raise DocxError(f"没有 {name(section)} 的版式", section)
             shape = self._base.section(_SHAPES[name(section)])
-            body.extend(self._blocks(section, shape))
+            body.extend(self._settled(section, shape))
             if len(body) == 0 or body[-1].tag != qn("w:p"):
                 body.append(paragraph(self._styles.id(named.BREAK)))
             if section is sections[-1]:
@@ -71,42 +73,61 @@ class Body:
                 body[-1][0].append(shape)
         return w("document", body)
 
-    def _blocks(self, section: etree._Element, shape: Element) -> Iterator[Element]:
-        width, height = text_area(shape)
-        tight = {"section.landscape": "横排", "section.slip": "单页"}.get(name(section), "")
+    def _settled(self, section: etree._Element, shape: Element) -> Iterator[Element]:
+        """Yield what a section holds, with the marks of paragraphs that came or went."""
+        made = self._blocks(section, shape)
+        if not is_marked(section):
+            yield from (element for element, _ in made)
+        else:
+            yield from settle([whole(element, block) for element, block in made])
+
+    def _blocks(
+        self, section: etree._Element, shape: Element
+    ) -> Iterator[tuple[Element, etree._Element]]:
+        """Yield the paragraphs and tables of a section, each with the block that it is made of."""
         blocks = list(section)
         for i, block in enumerate(blocks):
             before = name(blocks[i - 1]) if i else ""
             after = name(blocks[i + 1]) if i + 1 < len(blocks) else ""
-            match name(block):
-                case "header.masthead":
-                    yield from masthead(block, self._styles, width)
-                case "header.letterhead":
-                    yield from letterhead(block, self._styles, width)
-                case "h1":
-                    yield paragraph(self._title(before, after, tight), *runs(block))
-                case "p.annex" | "p.subtitle" as word if tight:
-                    close = self._styles.variant(_PLAIN[word], tight, after=CLOSE)
-                    yield paragraph(close, *runs(block))
-                case "p.attachment":
-                    style = self._attachment(words(block), before)
-                    yield paragraph(self._kept(style, after), *runs(block))
-                case "div.item":
-                    yield paragraph(self._kept(named.ITEM, after), *self._item(block))
-                case "div.signature":
-                    yield from signature(block, self._styles, width)
-                case "figure":
-                    yield from self._figure(block)
-                case "table" | "table.form":
-                    yield table(block, self._styles, height, followed=after in _TAIL)
-                case "div.colophon":
-                    self._colophons += 1
-                    yield colophon(block, self._styles, width, self._colophons)
-                case word if word in _PLAIN:
-                    words_ = runs(block, marked=self._styles.mark)
-                    yield paragraph(self._kept(_PLAIN[word], after), *words_)
-                case other:
-                    raise DocxError(f"没有 {other} 的版式", block)
+            for element in self._block(block, before, after, shape):
+                yield element, block
+
+    def _block(
+        self, block: etree._Element, before: str, after: str, shape: Element
+    ) -> Iterator[Element]:
+        width, height = text_area(shape)
+        section = block.getparent()
+        kind = name(section) if section is not None else ""
+        tight = {"section.landscape": "横排", "section.slip": "单页"}.get(kind, "")
+        match name(block):
+            case "header.masthead":
+                yield from masthead(block, self._styles, width)
+            case "header.letterhead":
+                yield from letterhead(block, self._styles, width)
+            case "h1":
+                yield paragraph(self._title(before, after, tight), *runs(block))
+            case "p.annex" | "p.subtitle" as word if tight:
+                close = self._styles.variant(_PLAIN[word], tight, after=CLOSE)
+                yield paragraph(close, *runs(block))
+            case "p.attachment":
+                style = self._attachment(words(block), before)
+                yield paragraph(self._kept(style, after), *runs(block))
+            case "div.item":
+                yield paragraph(self._kept(named.ITEM, after), *self._item(block))
+            case "div.signature":
+                yield from signature(block, self._styles, width)
+            case "figure":
+                yield from self._figure(block)
+            case "table" | "table.form":
+                yield table(block, self._styles, height, followed=after in _TAIL)
+            case "div.colophon":
+                self._colophons += 1
+                yield colophon(block, self._styles, width, self._colophons)
+            case word if word in _PLAIN:
+                marked = runs(block, marked=self._styles.mark)
+                yield paragraph(self._kept(_PLAIN[word], after), *marked)
+            case other:
+                raise DocxError(f"没有 {other} 的版式", block)
 
     def _figure(self, block: etree._Element) -> Iterator[Element]:
         for part in block:

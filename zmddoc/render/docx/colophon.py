@@ -15,7 +15,7 @@ from zmddoc.render.docx import styles as named
 from zmddoc.render.docx.box import FOOT, text_box
 from zmddoc.render.docx.errors import DocxError
 from zmddoc.render.docx.styles import Styles
-from zmddoc.render.docx.text import run, runs
+from zmddoc.render.docx.text import runs
 from zmddoc.render.docx.wml import Element, paragraph, w
 from zmddoc.render.widths import line_count
 
@@ -56,7 +56,7 @@ def _row(p: etree._Element, styles: Styles, width: int) -> Element:
             for i, span in enumerate(p):
                 if i:
                     line.append(w("r", w("tab")))
-                line.append(run(words(span), span))
+                line.extend(runs(span))
         case other:
             raise DocxError(f"版记里不能排 {other}", p)
     return w(

@@ -13,6 +13,8 @@ from zmddoc.render.docx.errors import DocxError
 from zmddoc.render.docx.field import field
 from zmddoc.render.docx.styles import Styles
 from zmddoc.render.docx.text import runs
+from zmddoc.render.docx.tracked import row as tracked_row
+from zmddoc.render.docx.tracked import settle, whole
 from zmddoc.render.docx.wml import Element, paragraph, w
 from zmddoc.render.rows import may_split, spans
 from zmddoc.render.widths import TWIPS_PER_MM
@@ -88,7 +90,8 @@ def _rows(
             properties.append(w("tblHeader"))
         last = followed and part.tag == "tbody" and row.getnext() is None
         cells = _cells(row, widths, styles, below, kept=last or spans(row))
-        yield w("tr", *([properties] if len(properties) else []), *cells)
+        made = w("tr", *([properties] if len(properties) else []), *cells)
+        yield tracked_row(made, row)
 
 
 def _cells(
@@ -144,8 +147,8 @@ def _paragraphs(cell: etree._Element, styles: Styles, *, kept: bool) -> Iterator
         return
     if cell.text or any(child.tail for child in cell) or len(blocks) < len(cell):
         raise DocxError("表格一格里既有段落又有散落的文字", cell)
-    for block in blocks:
-        yield paragraph(style, *runs(block, marked=styles.mark))
+    made = (paragraph(style, *runs(block, marked=styles.mark)) for block in blocks)
+    yield from settle([whole(one, block) for one, block in zip(made, blocks, strict=True)])
 
 
 def _style(style: str, styles: Styles, *, kept: bool) -> str:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from zmddoc.gongwen.tree import name, words
 from zmddoc.render.docx.errors import DocxError
+from zmddoc.render.docx.tracked import changed
 from zmddoc.render.docx.wml import Element, w
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -57,6 +58,8 @@ def runs(
             yield w("r", w("br"))
         elif child.tag == "mark" and marked:
             yield run(words(child), child, marked(name(child)))
+        elif child.tag in ("ins", "del"):
+            yield changed(list(runs(child, style, marked)), str(child.tag))
         else:
             raise DocxError(f"{block.tag} 里不能排 {child.tag}", child)
         if child.tail:
