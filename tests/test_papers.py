@@ -2,10 +2,12 @@
 against each other."""
 
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
 import pytest
+from lxml import html
 from support.docx_text import docx_lines
 from support.repository import RAISED, RETITLED, Repository
 from support.revisions import FOLDERS, ROOT, editions
@@ -17,6 +19,7 @@ from zmddoc.compose.change_letter import letters
 from zmddoc.compose.comparison import comparison_draft
 from zmddoc.compose.draft import Facts
 from zmddoc.compose.marked import both_sides
+from zmddoc.compose.revision_page import revision_page
 from zmddoc.gongwen import lines
 from zmddoc.gongwen.tree import words
 from zmddoc.press import Press
@@ -33,7 +36,7 @@ from zmddoc.verify import read_stamp_of
 PROJECT, _ = read_project(ROOT)
 assert PROJECT.rules
 COMPOSER = Composer()
-CHANGED = [one for one in FOLDERS if "不算变化" not in one.name]
+CHANGED = [one for one in FOLDERS if revise(*editions(one)).changes]
 by_name = pytest.mark.parametrize("folder", CHANGED, ids=[folder.name for folder in CHANGED])
 
 
@@ -109,6 +112,50 @@ def test_everybody_affected_has_a_letter_with_its_own_changes_and_no_others(fold
         assert stamp and stamp.unit == share.body.name
 
 
+@by_name
+def test_the_page_for_the_browser_says_the_same_and_stands_alone(folder: Path) -> None:
+    found = revision(folder)
+    content = COMPOSER.page(revision_page(facts(found), found, ("先看这里",))).decode()
+    assert not re.search(r"https?:|src=|<link|@import|url\(|data-source", content)
+    page = html.document_fromstring(content)
+    counted = summary(found)
+    items = page.xpath("//li[@data-kind]")
+    assert len(items) == counted.total == int(page.get_element_by_id("total").text)
+    assert Counter(one.get("data-kind") for one in items) == dict(counted.counts)
+    offered = page.xpath("//select[@name='kind']/option[@value!='']")
+    assert {one.get("value"): int(one.get("data-count")) for one in offered} == dict(counted.counts)
+    affected = {unit for one in items for unit in one.get("data-units").split()}
+    rows = page.xpath("//tr[@data-unit]")
+    assert (
+        len(affected)
+        == len(rows)
+        == counted.affected
+        == int(page.get_element_by_id("affected").text)
+    )
+    assert [row[0].text for row in rows] == [name(share.body) for share in by_body(found).affected]
+    assert int(page.get_element_by_id("unaffected").text) == counted.unaffected
+    for change, item in zip(found.changes, items, strict=True):
+        said = item.text_content()
+        assert KIND_WORDS[change.kind] in said
+        assert tell(change) in said
+    assert "注意：先看这里" in content
+
+
+@by_name
+def test_both_columns_of_the_page_hold_one_text(folder: Path) -> None:
+    """Without what was put in it is the old text, without what was taken out the new one."""
+    found = revision(folder)
+    page = html.document_fromstring(COMPOSER.page(revision_page(facts(found), found)))
+    columns = [
+        [words(p) for p in page.xpath(f"//div[@class='{side}']/p")] for side in ("old", "new")
+    ]
+    assert columns[0] == columns[1]
+    said = "".join(columns[0])
+    for change in found.changes:
+        for one in getattr(change, "edits", ()):
+            assert not one.real or one.old + one.new in said
+
+
 def test_a_letter_to_one_body_only() -> None:
     found = revision(next(one for one in FOLDERS if one.name == "一次修订里增删移改都有"))
     (only,) = letters(facts(found), found, "市科技局")
@@ -167,7 +214,15 @@ def test_papers_are_written_and_those_of_another_revision_taken_away(
     assert "build/修订/ 里" in err
     letters_to = ("市发改委", "市工信局", "市科技局")
     expected = {f"变更告知/{one}.{form}" for one in letters_to for form in ("docx", "pdf")}
-    assert expected | {"修订对照表.docx", "修订对照表.pdf"} <= {*written(repository)}
+    assert expected | {
+        "修订.html",
+        "修订对照表.docx",
+        "修订对照表.pdf",
+        "修订稿.docx",
+        "修订稿.pdf",
+        "责任分解表修订稿.docx",
+        "责任分解表修订稿.pdf",
+    } == {*written(repository)}
     stamp = read_stamp_of(repository.project / "build" / "修订" / "变更告知" / "市科技局.pdf")
     assert stamp and (stamp.kind, stamp.unit) == ("变更告知", "市科技局")
     repository.git("checkout", "--quiet", "--", "plan")

@@ -44,7 +44,9 @@ if TYPE_CHECKING:
 @click.option("--unit", metavar="单位", type=UnitName(), help="只看这个单位")
 @click.option("--impact", is_flag=True, help="再列出受影响的报送、报送表和已印发的公文")
 @click.option(
-    "--papers", is_flag=True, help="生成修订对照表、修订稿和给各单位的变更告知，放进 build/修订/"
+    "--papers",
+    is_flag=True,
+    help="生成修订对照表、修订稿、网页和给各单位的变更告知，放进 build/修订/",
 )
 @click.option("--exit-code", is_flag=True, help="有变化时退出码为 1，没有为 0")
 @click.option(
@@ -87,9 +89,10 @@ def diff(
 
     from zmddoc.account.terminal import Sides
 
-    _print(revision, Sides(before.label, after.label, notes(before, after)), body, found, form)
+    said = notes(before, after)
+    _print(revision, Sides(before.label, after.label, said), body, found, form)
     if papers:
-        _make(revision, home, body)
+        _make(revision, home, body, said)
     return FINDINGS if exit_code and revision.changes else CLEAN
 
 
@@ -135,7 +138,7 @@ def _impact(revision: Revision, home: Path | None, body: Body | None) -> tuple[F
     )
 
 
-def _make(revision: Revision, home: Path | None, body: Body | None) -> None:
+def _make(revision: Revision, home: Path | None, body: Body | None, notes: tuple[str, ...]) -> None:
     """Write the papers of the revision and say on the error output what was made. Raises Refusal
     without a project, Trouble where they cannot be made."""
     if home is None:
@@ -151,7 +154,7 @@ def _make(revision: Revision, home: Path | None, body: Body | None) -> None:
     project, _ = read_project(home)
     try:
         with shown_progress() as progress:
-            made = make_papers(project, revision, body.name if body else "", progress)
+            made = make_papers(project, revision, body.name if body else "", notes, progress)
     except (PapersTrouble, ComposeError) as trouble:
         raise Trouble(str(trouble)) from None
     click.echo(f"生成了 {len(made.written)} 个文件，在 {home / FOLDER}/ 里。", err=True)

@@ -36,6 +36,7 @@ BUILTIN = Path(__file__).resolve().parent.parent / "templates"
 if not BUILTIN.is_dir():  # a checkout: templates/ at the top is the one source
     BUILTIN = BUILTIN.parent.parent / "templates"
 
+_SOURCED = re.compile(rf' {SOURCE}="[^"]*"')
 _OPENING = re.compile(r"<[a-z][a-z0-9]*(?=[\s>])")
 
 
@@ -104,6 +105,11 @@ class Composer:
         """Return the draft as a gongwen tree. Raises ComposeError naming template, line and task
         for a fault of the template or a word outside the vocabulary."""
         return self._parsed(self._rendered(draft.template, draft.context()))
+
+    def page(self, draft: Draft) -> bytes:
+        """Return the draft as a page for the browser, whose template is ordinary HTML. Raises
+        ComposeError as ``compose``."""
+        return _SOURCED.sub("", self._rendered(draft.template, draft.context())).encode()
 
     def trace(self, draft: Draft) -> bytes | None:
         """Return where the draft's figures come from, as CSV; None where it keeps no account of

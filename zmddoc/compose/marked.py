@@ -34,22 +34,42 @@ def both_sides(changes: Edits, *, whole: bool = False) -> tuple[Passage, Passage
     only the sentences in which something is changed, …… for what stands between them."""
     old: list[Piece] = []
     new: list[Piece] = []
+    for one in _shown(changes, whole):
+        if one is None:
+            _leave_out(old)
+            _leave_out(new)
+        else:
+            old.append(Piece(one.old, "gone" if one.real else ""))
+            new.append(Piece(one.new, "added" if one.real else ""))
+    return _joined(old), _joined(new)
+
+
+def one_text(changes: Edits, *, whole: bool = False) -> Passage:
+    """Return both texts in one: what was taken out, and behind it what was put in."""
+    found: list[Piece] = []
+    for one in _shown(changes, whole):
+        if one is None:
+            _leave_out(found)
+        elif one.real:
+            found += [Piece(one.old, "gone"), Piece(one.new, "added")]
+        else:
+            found.append(Piece(one.new))
+    return _joined(found)
+
+
+def _shown(changes: Edits, whole: bool) -> Iterator[Edit | None]:
+    """Yield the edits that are shown, None for sentences that are left out."""
     skipped = False
     for sentence in _sentences(changes):
         if not whole and not any(one.real for one in sentence):
             skipped = True
             continue
         if skipped:
-            _leave_out(old)
-            _leave_out(new)
+            yield None
         skipped = False
-        for one in sentence:
-            old.append(Piece(one.old, "gone" if one.real else ""))
-            new.append(Piece(one.new, "added" if one.real else ""))
+        yield from sentence
     if skipped:
-        _leave_out(old)
-        _leave_out(new)
-    return _joined(old), _joined(new)
+        yield None
 
 
 def _leave_out(pieces: list[Piece]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,6 +14,7 @@ from zmddoc.compose.change_letter import letters
 from zmddoc.compose.comparison import comparison_draft
 from zmddoc.compose.draft import Facts
 from zmddoc.compose.marked_copy import MARKED, marked_copy
+from zmddoc.compose.revision_page import revision_page
 from zmddoc.gongwen.redline import RedlineError
 from zmddoc.press import Press
 from zmddoc.project import Project
@@ -43,20 +44,25 @@ def make_papers(
     project: Project,
     revision: Revision,
     unit: str = "",
+    notes: Sequence[str] = (),
     progress: Progress = lambda name, done, total: None,
 ) -> Made:
     """Write the papers of a revision: the comparison table, plan and breakdown with tracked changes,
-    and a letter to each body that is affected; with ``unit`` (canonical) only the letter to that one.
-    ``project`` is where they go, and whose rules and templates hold. Raises PapersTrouble, OSError,
+    a page for the browser, and a letter to each body that is affected; with ``unit`` (canonical) only the letter to that one.
+    ``project`` is where they go, and whose rules and templates hold; ``notes`` is what must be said
+    before the rest. Raises PapersTrouble, OSError,
     ComposeError."""
     try:
-        return _Papers(project, revision, progress).make(unit)
+        return _Papers(project, revision, notes, progress).make(unit)
     except RedlineError as error:
         raise PapersTrouble(f"{error}。") from error
 
 
 class _Papers:
-    def __init__(self, project: Project, revision: Revision, progress: Progress) -> None:
+    def __init__(
+        self, project: Project, revision: Revision, notes: Sequence[str], progress: Progress
+    ) -> None:
+        self.notes = notes
         sides = (revision.compared.old, revision.compared.new)
         if any(one.unread or one.fields_unread or one.incomplete for one in sides):
             raise PapersTrouble(
@@ -76,10 +82,13 @@ class _Papers:
         self.press.expect(tree for _, tree in composed)
         for path, tree in composed:
             self._legible(path, tree)
-        total = 2 * len(composed)
+        total = 2 * len(composed) + (not unit)
         for path, tree in composed:
             for suffix, render in (("docx", self.press.docx), ("pdf", self.press.pdf)):
                 self._put(f"{FOLDER}/{path}.{suffix}", render(tree), total)
+        if not unit:
+            page = revision_page(self.facts, self.revision, self.notes)
+            self._put(f"{FOLDER}/{page.name}.html", self.composer.page(page), total)
         return Made(tuple(self.written), () if unit else tuple(self._stale()))
 
     def _composed(self, unit: str) -> Iterator[tuple[str, etree._Element]]:
