@@ -12,6 +12,7 @@ from zmddoc.compose.ledger import COLUMNS, Ledger, ledger
 from zmddoc.model import (
     Closing,
     Decisions,
+    Extension,
     Issue,
     Progress,
     Register,
@@ -98,6 +99,26 @@ def test_closing_is_the_offices_decision(real: Project) -> None:
     closing = Closing(id="T13", dated=date(2021, 10, 11), reviewer="示例", evidence="示例")
     cloud = row(made(real, "2021Q3", Decisions(closings=(closing,))), "T13-1")
     assert cloud["是否销号/日期"] == "已销号 2021.10.11"
+
+
+def test_an_extension_moves_the_deadline_and_says_so(real: Project) -> None:
+    moved = Extension(
+        id="T13",
+        dated=date(2021, 7, 9),
+        until=date(2022, 11, 30),
+        approved_by="示例",
+        reason="示例",
+    )
+    shown = made(real, "2021Q2", Decisions(extensions=(moved,)))
+    cloud = row(shown, "T13-1")
+    assert cloud["完成时限"] == date(2022, 11, 30)
+    # 6, 9 and 12 of 23 months, as they are printed elsewhere
+    due = [Decimal("156.52"), Decimal("234.78"), Decimal("313.04")]
+    assert [cloud[f"Q{n}目标"] for n in (2, 3, 4)] == due
+    assert shown.notes[-1] == (
+        "注：完成时限已计入批准的延期：T13延至2022年11月30日（2021年7月9日批准，原2021年12月31日）。"
+    )
+    assert row(made(real, "2021Q2"), "T13-1")["完成时限"] == date(2021, 12, 31)
 
 
 def test_the_workbook_takes_the_years_values(real: Project) -> None:

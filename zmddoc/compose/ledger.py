@@ -15,7 +15,7 @@ from typing import Literal
 
 from zmddoc.assign import Item, items, tallies, unassigned
 from zmddoc.compose.draft import Facts
-from zmddoc.compose.ledger_year import CLOSED, OPEN, year
+from zmddoc.compose.ledger_year import CLOSED, OPEN, extended, year
 from zmddoc.compose.views import NONE, Head, name, reporting, row
 from zmddoc.model import Chapter, Plan, Registry, Rules, Target
 from zmddoc.numerals import chinese, plain
@@ -75,7 +75,7 @@ COLUMNS = (
     Column("是否销号/日期", 9, "closing"),
     Column("佐证材料", 10, "words"),
     Column("数据来源", 9, "words"),
-    Column("填报人/时间", 8, "words"),
+    Column("填报人/时间", 11, "words"),
     Column("方案版本", 13.5, "code", True),
 )
 """The columns of DOMAIN.md paragraph 2, in that order."""
@@ -134,7 +134,7 @@ def ledger(plan: Plan, registry: Registry, rules: Rules, board: Board | None = N
         head=facts.head(title, "总台账", mark),
         number=plan.number,
         rows=rows,
-        notes=(*_notes(facts), *([_as_of(board)] if board else [])),
+        notes=(*_notes(facts), *(_standing(board) if board else ())),
         guide=tuple(_guide(facts)),
         totals=_totals(facts, len(rows)),
         tallies=tuple(
@@ -153,6 +153,7 @@ def _rows(facts: Facts, board: Board | None) -> Iterator[tuple[str, tuple[Value,
         ] or [(None, "")]
         for target, words in stated:
             given: dict[str, Value] = {
+                "完成时限": (target and target.due) or item.due or NONE,
                 **(year(board, item, target) if board else {}),
                 "章节条款": _clause(item),
                 "目标任务（原文）": "\n".join(filter(None, (_title(facts, item), words))),
@@ -162,7 +163,6 @@ def _rows(facts: Facts, board: Board | None) -> Iterator[tuple[str, tuple[Value,
                 "单位": (target.unit or NONE) if target else NONE,
                 "牵头单位": lead,
                 "配合单位": support,
-                "完成时限": (target and target.due) or item.due or NONE,
             }
             yield (
                 target.id if target else item.id or NONE,
@@ -250,9 +250,11 @@ def _notes(facts: Facts) -> Iterator[str]:
         yield f"注：方案未逐条写明完成时限的，以{day(plan.due)}为限。"
 
 
-def _as_of(board: Board) -> str:
+def _standing(board: Board) -> Iterator[str]:
     shown = reporting(board.period)
-    return f"注：进展截至{shown.name}（数据截至{shown.cutoff}）；空格为未报送或未到判定期。"
+    yield f"注：进展截至{shown.name}（数据截至{shown.cutoff}）；空格为未报送或未到判定期。"
+    if moved := extended(board):
+        yield moved
 
 
 def _guide(facts: Facts) -> Iterator[str]:

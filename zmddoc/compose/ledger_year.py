@@ -14,12 +14,13 @@ from zmddoc.compose.views import NONE
 from zmddoc.model import Closing, Target
 from zmddoc.supervise import Board, Judgement, MatterState, Part
 from zmddoc.supervise.pace import share_due
-from zmddoc.supervise.shares import decimal
+from zmddoc.supervise.shares import hundredths
 from zmddoc.supervise.words import LIGHTS
+from zmddoc.text import day
 
 CLOSED, OPEN = "已销号", "未销号"
 
-Given = str | Decimal | None
+Given = str | Decimal | date | None
 
 
 def year(board: Board, item: Item, target: Target | None) -> dict[str, Given]:
@@ -32,12 +33,31 @@ def year(board: Board, item: Item, target: Target | None) -> dict[str, Given]:
     found: dict[str, Given] = dict(_words(state))
     if judged:
         found |= dict(_aims(board, judged)) | dict(_figures(judged))
+    due = judged.deadline if judged else state.deadline
+    if due.extension:
+        found["完成时限"] = due.day
     light = judged.light if judged else state.light
     closing = (judged.closing if judged else None) or state.closing
     found["预警等级"] = LIGHTS[light] if light else None
     found["督办单号"] = "\n".join(_notices(board, item.id)) or None
     found["是否销号/日期"] = _closed(closing)
     return found
+
+
+def extended(board: Board) -> str:
+    """What has been granted of 延期, in one note; '' where nothing has."""
+    deadlines = {
+        due.extension.id: due
+        for state in board.matters
+        for due in (state.deadline, *(one.deadline for one in state.judgements))
+        if due.extension
+    }
+    listed = "；".join(
+        f"{id}延至{day(due.day)}（{day(due.extension.dated)}批准，原{day(due.stated)}）"
+        for id, due in deadlines.items()
+        if due.extension
+    )
+    return f"注：完成时限已计入批准的延期：{listed}。" if listed else ""
 
 
 def _aims(board: Board, judged: Judgement) -> Iterator[tuple[str, Decimal]]:
@@ -49,9 +69,9 @@ def _aims(board: Board, judged: Judgement) -> Iterator[tuple[str, Decimal]]:
     for period in board.rules.periods:
         title = f"Q{period.quarter}目标"
         if judged.mode == "pace":
-            yield title, decimal(judged.aim.line * share_due(period, judged.deadline, curve))
+            yield title, hundredths(judged.aim.line * share_due(period, judged.deadline, curve))
         elif judged.mode == "full" or period == last:
-            yield title, decimal(judged.aim.line)
+            yield title, hundredths(judged.aim.line)
 
 
 def _figures(judged: Judgement) -> Iterator[tuple[str, Decimal | None]]:

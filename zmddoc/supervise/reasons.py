@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from zmddoc.model import Light, Rules, Target
 from zmddoc.numerals import plain
 from zmddoc.supervise.judge import Judgement
 from zmddoc.supervise.measure import Aim, is_rate
-from zmddoc.supervise.shares import decimal, percent
+from zmddoc.supervise.shares import decimal, hundredths, percent
 from zmddoc.supervise.words import LIGHTS, STATUSES, Status, light_word
 from zmddoc.text import day
 from zmddoc.typography import normalise
-
-_CENT = Decimal("0.01")
 
 
 def unit_of(target: Target) -> str:
@@ -25,8 +23,7 @@ def unit_of(target: Target) -> str:
 
 def amount(value: Fraction, target: Target) -> str:
     """A figure with its unit, two decimal places at most: 12.5家."""
-    number = decimal(value)
-    return f"{plain(number.quantize(_CENT, ROUND_HALF_UP))}{unit_of(target)}"
+    return f"{plain(hundredths(value))}{unit_of(target)}"
 
 
 def year_figure(target: Target, asked: Aim | None) -> str:

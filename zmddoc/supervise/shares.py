@@ -11,11 +11,18 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 TENTH = Decimal("0.1")
+HUNDREDTH = Decimal("0.01")
 
 
 def decimal(value: Fraction) -> Decimal:
     """The fraction as a decimal of 28 digits at most."""
     return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def hundredths(value: Fraction) -> Decimal:
+    """A figure due, rounded half up to two decimal places at most: 24.55, 12.5, 600."""
+    rounded = decimal(value).quantize(HUNDREDTH, ROUND_HALF_UP).normalize()
+    return Decimal(int(rounded)) if rounded == rounded.to_integral_value() else rounded
 
 
 def tenths(value: Fraction) -> Decimal:
