@@ -121,6 +121,32 @@ def test_an_extension_moves_the_deadline_and_says_so(real: Project) -> None:
     assert row(made(real, "2021Q2"), "T13-1")["完成时限"] == date(2021, 12, 31)
 
 
+def told(real: Project, unit: str, task: str, *figures: TargetReturn) -> Ledger:
+    """The ledger of 2021Q3, where one body returned one task."""
+    assert real.plan and real.registry and real.rules
+    one = Return(
+        unit=unit, form="2021Q3-示例", plan=HASH, received=date(2021, 10, 9), file="示例.xlsx",
+        sha256=HASH, tasks=(TaskReturn(id=task, progress="示例", targets=figures),),
+    )  # fmt: skip
+    progress = (Progress(period="2021Q3", returns=(one,)),)
+    facts = (real.plan, real.registry, real.rules)
+    return ledger(*facts, board(*facts, progress, Decisions(), Register(), "2021Q3"))
+
+
+def test_a_baseline_is_that_of_its_own_period(real: Project) -> None:
+    loans = TargetReturn(id="T28-1", value=Decimal(70), baseline=Decimal("72.5"), cell="填报!F7")
+    shown = row(told(real, "市金融工作局", "T28", loans), "T28-1")
+    assert [shown[f"Q{n}目标"] for n in (1, 2, 3, 4)] == [None, None, Decimal("72.5"), None]
+    assert shown["累计完成"] == 70
+
+
+def test_a_milestone_is_told_in_words(real: Project) -> None:
+    covered = TargetReturn(id="T12-2", value=Decimal(0), cell="填报!F9")
+    shown = row(told(real, "市发改委", "T12", covered), "T12-2")
+    assert [shown[f"Q{n}目标"] for n in (2, 3, 4)] == [None, None, "完成"]
+    assert (shown["累计完成"], shown["完成率"]) == ("未完成", None)
+
+
 def test_the_workbook_takes_the_years_values(real: Project) -> None:
     content = render_ledger(made(real, "2021Q3"))
     assert content == render_ledger(made(real, "2021Q3"))

@@ -14,6 +14,7 @@ from zmddoc.compose.views import NONE
 from zmddoc.model import Closing, Target
 from zmddoc.supervise import Board, Judgement, MatterState, Part
 from zmddoc.supervise.pace import share_due
+from zmddoc.supervise.reasons import value_words
 from zmddoc.supervise.shares import hundredths
 from zmddoc.supervise.words import LIGHTS
 from zmddoc.text import day
@@ -60,9 +61,13 @@ def extended(board: Board) -> str:
     return f"注：完成时限已计入批准的延期：{listed}。" if listed else ""
 
 
-def _aims(board: Board, judged: Judgement) -> Iterator[tuple[str, Decimal]]:
-    """What is due by the end of each quarter."""
+def _aims(board: Board, judged: Judgement) -> Iterator[tuple[str, str | Decimal]]:
+    """What is due by the end of each quarter; where it is compared with the same months of another
+    year, of this one alone: nobody knows the others' baseline here."""
     if judged.aim is None:
+        return
+    if judged.target.bound == "relative":
+        yield f"Q{board.period.quarter}目标", hundredths(judged.aim.line)
         return
     last = board.rules.periods[-1]
     curve = judged.rule.curve if judged.rule else None
@@ -70,13 +75,19 @@ def _aims(board: Board, judged: Judgement) -> Iterator[tuple[str, Decimal]]:
         title = f"Q{period.quarter}目标"
         if judged.mode == "pace":
             yield title, hundredths(judged.aim.line * share_due(period, judged.deadline, curve))
+        elif judged.mode == "milestone":
+            if share_due(period, judged.deadline) == 1:
+                yield title, "完成"
         elif judged.mode == "full" or period == last:
             yield title, hundredths(judged.aim.line)
 
 
-def _figures(judged: Judgement) -> Iterator[tuple[str, Decimal | None]]:
+def _figures(judged: Judgement) -> Iterator[tuple[str, Given]]:
     value = judged.value
     if value is None:
+        return
+    if judged.mode == "milestone":
+        yield "累计完成", value_words(judged.target, value)
         return
     yield "累计完成", value
     if judged.mode == "pace":
