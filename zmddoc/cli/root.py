@@ -61,7 +61,7 @@ def _folders(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     help="项目文件夹（里面有 plan/plan.yaml）；不写时从当前文件夹起逐级向上找",
 )
 @click.option("--traceback", is_flag=True, help="程序内部出错时显示技术细节")
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s", help="显示版本号")
 def root(folder: Path | None, traceback: bool) -> None:
     """The command group; ``folder`` is read by ``zmddoc.cli.folder``."""
     if traceback:
