@@ -18,6 +18,9 @@ from zmddoc.nearest import nearest
 _OPENING = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)([^<>]*)")
 _CLASS = re.compile(r"""\bclass=(["'])([^"'{}]*)\1""")
 _SUFFIXES = {".j2", ".css", ".docx"}
+GONGWEN = ".html.j2"
+"""How the names of templates end that are held to the vocabulary; a page for the browser is none."""
+
 _HINT = "可用的元素和 class 见 docs/gongwen-html.md"
 
 
@@ -72,8 +75,9 @@ class _Template:
         for kind in (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport):
             for reference in tree.find_all(kind):
                 yield from self._dangling(reference)
-        for data in tree.find_all(nodes.TemplateData):
-            yield from self._foreign_words(data)
+        if self.file.name.endswith(GONGWEN):
+            for data in tree.find_all(nodes.TemplateData):
+                yield from self._foreign_words(data)
 
     def _dangling(self, reference: nodes.Node) -> Iterator[Diagnostic]:
         wanted = getattr(reference, "template", None)

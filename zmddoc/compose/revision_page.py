@@ -87,7 +87,7 @@ def revision_page(facts: Facts, revision: Revision, notes: Sequence[str] = ()) -
             "uncompared": [entry.label for entry in revision.compared.uncompared],
         }
 
-    return Draft(KIND, KIND, "revision.html.j2", mark, context)
+    return Draft(KIND, KIND, "revision.page.j2", mark, context)
 
 
 class _Writer:
