@@ -95,8 +95,10 @@ class RowReader:
 
     def _blocked(self, row: FormRow, back: Row) -> None:
         """What stands where nothing is to be filled in, or where the plan's words stood."""
-        shown: dict[str, Figure | str] = {"words": row.words, "unit": row.unit, "last": row.last}
-        if row.target:  # of a task a deadline, which the office may have moved since
+        shown: dict[str, Figure | str] = {"words": row.words, "unit": row.unit}
+        # Not what may have changed since the form went out: the last period's figure, which a late
+        # return has brought, and of a task the deadline, which the office has moved.
+        if row.target:
             shown["aim"] = row.aim
         for field in FIELDS:
             answer = back.answers.get(field.key)
