@@ -301,7 +301,7 @@ def test_letter(path: str) -> None:
         box = sheet.ink((0, double[0][0] - 1, sheet.width, double[1][1] + 1), red=True)
         assert (box[0], box[2]) == pytest.approx((20 * MM, 190 * MM), abs=0.3)
     assert number.right == pytest.approx(RIGHT, abs=0.5)
-    assert number.baseline - 0.88 * SIZE - upper[1][1] == pytest.approx(SIZE * 7 / 8, abs=7)
+    assert number.baseline - 0.88 * SIZE - upper[1][1] == pytest.approx(SIZE * 7 / 8, abs=0.5)
     assert title.baseline - number.baseline > 2 * LINE
 
 
