@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support import golden
 
 from zmddoc.cli import main
 from zmddoc.project import Project
@@ -51,11 +52,11 @@ def run(
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """What is expected of a revision may be written anew, to be read before it is committed."""
+    """Goldens, and what is expected of a revision, may be written anew, to be read before they are
+    committed."""
     parser.addoption("--rewrite-expected", action="store_true", help="write expected results anew")
 
 
-@pytest.fixture
-def rewrite_expected(request: pytest.FixtureRequest) -> bool:
-    """Whether expected results are to be written anew."""
-    return bool(request.config.getoption("--rewrite-expected"))
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell the goldens whether to write."""
+    golden.rewriting = bool(config.getoption("--rewrite-expected"))

@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from support.terminal import shown_on
 
 import zmddoc.build
 from zmddoc import __version__
@@ -612,21 +613,12 @@ def test_progress_is_shown_on_a_terminal_only(project: Path) -> None:
         [*ZMDDOC, *ONE_SHEET], stdout=subprocess.PIPE, stderr=theirs, env=environment
     )
     os.close(theirs)
-    shown = b""
-    while True:
-        try:
-            piece = os.read(ours, 4096)
-        except OSError:
-            break
-        if not piece:
-            break
-        shown += piece
-    os.close(ours)
+    shown = shown_on(ours)
     assert process.stdout
     out = process.stdout.read()
     process.stdout.close()
     assert process.wait() == 0
-    assert "市工信局.docx" in shown.decode("utf-8")
+    assert "市工信局.docx" in shown
     assert out.decode("utf-8").startswith("生成了 1 个文件")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from support import golden
 from support.repository import RAISED, RETITLED, Repository
 from support.revisions import FOLDERS, editions
 from support.supervision import progress, returned
@@ -185,10 +186,6 @@ def test_colour_only_repeats_what_words_say() -> None:
         assert "\x1b" not in plain
 
 
-def test_the_account_of_a_revision(rewrite_expected: bool) -> None:
+def test_the_account_of_a_revision() -> None:
     folder = next(one for one in FOLDERS if one.name == "一次修订里增删移改都有")
-    golden = Path(__file__).parent / "golden" / "diff.txt"
-    text = as_text(revise(*editions(folder)), Sides("旧", "新"))
-    if rewrite_expected:
-        golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8")
+    golden.check("diff.txt", as_text(revise(*editions(folder)), Sides("旧", "新")))

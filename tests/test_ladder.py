@@ -168,7 +168,7 @@ def test_each_matter_has_its_own_history() -> None:
     said = returned("甲局", {"T01": {"T01-1": 7}, "T02": {"T02-1": 9}}, REPORT_BY[1])
     found = a_board("2021Q2", progress("2021Q2", said), of=of, issues=[FIRST])
     assert [(one.matter.id, one.step) for one in found.calls] == [("T01", "urge"), ("T02", "reminder")]  # fmt: skip
-    assert len(found.calls_of("甲局")) == 2
+    assert [one.unit.name for one in found.calls] == ["甲局", "甲局"]
 
 
 def test_the_reason_names_the_trigger_the_lights_and_the_document() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from support import golden
 from support.projection import projected
 from support.revisions import FOLDERS, ROOT, editions, project
 
@@ -33,11 +34,8 @@ def revision(folder: Path) -> Revision:
 
 
 @by_name
-def test_what_was_changed_is_what_is_said(folder: Path, rewrite_expected: bool) -> None:
-    found = projected(revision(folder))
-    if rewrite_expected:
-        (folder / "expected").write_text(found, encoding="utf-8")
-    assert found == (folder / "expected").read_text(encoding="utf-8")
+def test_what_was_changed_is_what_is_said(folder: Path) -> None:
+    golden.check(folder / "expected", projected(revision(folder)))
 
 
 @by_name

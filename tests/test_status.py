@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from support.returns import HASH, SECOND, a_return, write_progress
+from support.terminal import shown_on
 
 from zmddoc.cli.columns import columns, cut
 from zmddoc.cli.help import width
@@ -162,18 +163,8 @@ def test_on_a_terminal_lights_are_words_in_colour_and_lines_fit(run: Run, folder
     env.pop("NO_COLOR", None)
     process = subprocess.Popen([sys.executable, "-m", "zmddoc", "status"], stdout=theirs, env=env)
     os.close(theirs)
-    shown = b""
-    while True:
-        try:
-            piece = os.read(ours, 4096)
-        except OSError:
-            break
-        if not piece:
-            break
-        shown += piece
-    os.close(ours)
+    text = shown_on(ours)
     assert process.wait() == 0
-    text = shown.decode("utf-8")
     assert "\x1b[33m黄\x1b[0m" in text
     assert "\x1b[31m红\x1b[0m" in text
     plain = re.sub(r"\x1b\[\d+m", "", text).splitlines()

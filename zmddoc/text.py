@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from zmddoc.model import Chapter, Duty, Measure, Plan
+from zmddoc.model import Chapter, Measure, Plan
 from zmddoc.numerals import chinese
 from zmddoc.typography import printed
 
@@ -92,11 +92,6 @@ def rebuild(plan: Plan) -> str:
     if plan.published:
         fields["published"] = plan.published
     return fill(plan.received.form, fields)
-
-
-def printed_duty(plan: Plan, duty: Duty, task: str) -> str:
-    """A duty's clause as documents print it."""
-    return printed(plan, duty.annotation, task)
 
 
 def as_printed(plan: Plan) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -11,7 +10,9 @@ from lxml import etree
 from zmddoc.gongwen.tree import name, words
 
 FOLDER = Path(__file__).resolve().parent.parent / "golden"
-REQUEST = "ZMDDOC_WRITE_GOLDENS"
+rewriting = False
+"""Whether ``--rewrite-expected`` asks for goldens to be written anew (set by conftest)."""
+
 _HASH = re.compile(r"(?<=校验码：)[0-9a-f]{12}")
 
 
@@ -39,9 +40,10 @@ def _cell(cell: etree._Element) -> str:
     return "／".join(words(one) for one in (list(cell.iterchildren("p")) or [cell]))
 
 
-def check(file: str, text: str) -> None:
-    """Hold ``text`` against the golden; with ZMDDOC_WRITE_GOLDENS set, write it instead."""
+def check(file: str | Path, text: str) -> None:
+    """Hold ``text`` against the golden ``file`` (in tests/golden, or at a path of its own); where
+    ``--rewrite-expected`` asks for it, write it instead."""
     golden = FOLDER / file
-    if os.environ.get(REQUEST):
+    if rewriting:
         golden.write_text(text, encoding="utf-8")
-    assert golden.read_text(encoding="utf-8") == text
+    assert text == golden.read_text(encoding="utf-8")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -48,6 +48,19 @@ class OneOf(TextType):
         from click.shell_completion import CompletionItem
 
         return [CompletionItem(word) for word in self.spellings if word.startswith(incomplete)]
+
+
+def output_format(*, csv: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option ``--format`` of a command that prints: text or JSON, or, where it is a table, CSV."""
+    words = ("text", "json", "csv") if csv else ("text", "json")
+    return click.option(
+        "--format",
+        "form",
+        metavar=f"[{'|'.join(words)}]",
+        type=OneOf("输出格式", {word: word for word in words}),
+        default="text",
+        help="输出成文字（默认）、JSON 或 CSV" if csv else "输出成文字（默认）或 JSON",
+    )
 
 
 KIND = OneOf("文件类别", {**{kind: kind for kind in KINDS}, **{v: k for k, v in KINDS.items()}})

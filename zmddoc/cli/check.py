@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from zmddoc.cli.arguments import OneOf
+from zmddoc.cli.arguments import output_format
 from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.findings import show
 from zmddoc.cli.folder import checked_folder, template_faults
@@ -24,14 +24,7 @@ from zmddoc.diagnostics import has_errors
     ),
 )
 @click.option("--strict", is_flag=True, help="警告也当作错误")
-@click.option(
-    "--format",
-    "form",
-    metavar="[text|json]",
-    type=OneOf("输出格式", {"text": "text", "json": "json"}),
-    default="text",
-    help="输出成文字（默认）或 JSON",
-)
+@output_format()
 def check(strict: bool, form: str) -> int:
     """Print every diagnostic of the project folder."""
     project, in_plan = checked_folder()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zmddoc.cli.arguments import OneOf, UnitName
+from zmddoc.cli.arguments import UnitName, output_format
 from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.help import Command, unknown
 from zmddoc.cli.mishaps import Refusal, Trouble
@@ -49,14 +49,7 @@ if TYPE_CHECKING:
     help="生成修订对照表、修订稿、网页和给各单位的变更告知，放进 build/修订/",
 )
 @click.option("--exit-code", is_flag=True, help="有变化时退出码为 1，没有为 0")
-@click.option(
-    "--format",
-    "form",
-    metavar="[text|json]",
-    type=OneOf("输出格式", {"text": "text", "json": "json"}),
-    default="text",
-    help="输出成文字（默认）或 JSON",
-)
+@output_format()
 def diff(
     old: str,
     new: str | None,

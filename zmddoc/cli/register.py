@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zmddoc.cli.arguments import OneOf
+from zmddoc.cli.arguments import output_format
 from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.findings import show
 from zmddoc.cli.folder import read_folder
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from zmddoc.model import Issue
 
 COLUMNS = ("文号", "成文日期", "标题", "主送", "答复期限", "作废日期", "作废原因")
-_FORMATS = ("text", "json", "csv")
 
 
 @click.command(
@@ -33,14 +32,7 @@ _FORMATS = ("text", "json", "csv")
         ("zmddoc register --format json", "供别的程序读取"),
     ),
 )
-@click.option(
-    "--format",
-    "form",
-    metavar="[text|json|csv]",
-    type=OneOf("输出格式", {word: word for word in _FORMATS}),
-    default="text",
-    help="输出成文字（默认）、JSON 或 CSV",
-)
+@output_format(csv=True)
 def register(form: str) -> int:
     """Print the register."""
     project, found = read_folder()

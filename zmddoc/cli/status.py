@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from zmddoc.cli.arguments import OneOf, PeriodName
+from zmddoc.cli.arguments import PeriodName, output_format
 from zmddoc.cli.board import board_of
 from zmddoc.cli.exits import CLEAN
 from zmddoc.cli.help import Command
@@ -27,14 +27,7 @@ from zmddoc.cli.help import Command
     ),
 )
 @click.option("--period", metavar="报送期", type=PeriodName(), help="哪一期，如 2021Q2、Q2、二季度")
-@click.option(
-    "--format",
-    "form",
-    metavar="[text|json|csv]",
-    type=OneOf("输出格式", {word: word for word in ("text", "json", "csv")}),
-    default="text",
-    help="输出成文字（默认）、JSON 或 CSV",
-)
+@output_format(csv=True)
 def status(period: str | None, form: str) -> int:
     """Print the board of a period."""
     board = board_of(period)

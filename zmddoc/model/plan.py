@@ -6,7 +6,6 @@ Text is kept exactly as received; numbers such as 一、 and （十二） are de
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -170,10 +169,6 @@ class Plan(Model):
         for i, chapter in enumerate(self.chapters):
             for j, task in enumerate(chapter.tasks):
                 yield ("chapters", i, "tasks", j), chapter, task
-
-    def due_of(self, task: Measure) -> date | None:
-        """The task's own deadline, or the plan's."""
-        return task.due or self.due
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
         """As pydantic's, by alias, so that the content hash covers the words of the YAML."""

@@ -116,10 +116,6 @@ class Board:
         """The judgement of a target, by its id."""
         return next((one for one in self.judgements if one.target.id == id), None)
 
-    def calls_of(self, name: str) -> tuple[Call, ...]:
-        """What is called for of the body of that canonical name."""
-        return tuple(one for one in self.calls if one.unit.name == name)
-
 
 def lights(shown: Iterable[Light | None]) -> Mapping[Light, int]:
     """How often each light is shown, from green to grey; what shows none is not counted."""
