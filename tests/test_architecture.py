@@ -15,6 +15,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "typography", "text", "stamp", "project", "numbering", "workdays",
         "authority", "clock", "storage",
     ),
+    # the language of plans
+    ("grammar",),
     # facts
     ("read", "write", "check", "assign", "supervise", "register", "revise"),
     # words
@@ -24,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # whole jobs
     (
         "report", "verify", "doctor", "press", "freeze", "issue", "build", "collect",
-        "account", "history", "demo",
+        "account", "importer", "history", "demo",
     ),
     # what is typed
     ("cli", "__main__"),
