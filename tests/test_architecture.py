@@ -12,7 +12,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # what everything is made of
     (
         "__init__", "kinds", "numerals", "nearest", "diagnostics", "catalogue", "model",
-        "typography", "text", "stamp", "project", "numbering", "workdays",
+        "typography", "sections", "text", "prose", "stamp", "project", "numbering", "workdays",
         "authority", "clock", "storage",
     ),
     # the language of plans

@@ -9,7 +9,7 @@ from lxml import etree
 from zmddoc.compose import ComposeError, Composer, Draft, drafts
 from zmddoc.gongwen import lines
 from zmddoc.project import Project
-from zmddoc.text import as_printed
+from zmddoc.prose import as_printed
 from zmddoc.typography import normalise, printed
 
 KINDS = ("plan", "breakdown", "sheet")

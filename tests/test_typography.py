@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zmddoc.project import Project
-from zmddoc.text import as_printed
+from zmddoc.prose import as_printed
 from zmddoc.typography import half_width, normalise
 
 CASES = [

@@ -1,4 +1,4 @@
-"""Numbers as documents print them: 一、, （十二）; 0.9 without trailing zeros."""
+"""Numbers as documents print them: 一、, （十二）, ③; 0.9 without trailing zeros."""
 
 from __future__ import annotations
 
@@ -24,6 +24,14 @@ def chinese(number: int) -> str:
 def clause(number: int) -> str:
     """Return a task's number as documents cite it: （十二）."""
     return f"（{chinese(number)}）"
+
+
+def circled(number: int) -> str:
+    """Return 1–50 in a circle: ⑫. Raises ValueError outside that range."""
+    for first, last, code in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
+        if first <= number <= last:
+            return chr(code + number - first)
+    raise ValueError(f"no circled number {number}")
 
 
 def plain(value: Decimal) -> str:

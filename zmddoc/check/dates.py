@@ -33,7 +33,7 @@ def deadlines(project: Project) -> Iterator[Diagnostic]:
     if plan is None:
         return
     for path, label, due in _deadlines(project):
-        if due < plan.dated:
+        if plan.dated and due < plan.dated:
             message = f"{label}的完成时限 {due} 早于成文日期 {plan.dated}"
             related = [Related(at(project, ("dated",)), "成文日期在这里")]
             yield diagnostic("Z407", at(project, path), message, "看两个日期哪个写错", related)
@@ -58,7 +58,7 @@ def deadlines_complete(project: Project) -> Iterator[Diagnostic]:
 def published_after_dated(project: Project) -> Iterator[Diagnostic]:
     """Z410: published before it was dated."""
     plan = project.plan
-    if plan and plan.published and plan.published < plan.dated:
+    if plan and plan.published and plan.dated and plan.published < plan.dated:
         message = f"发文日期 {plan.published} 早于成文日期 {plan.dated}"
         related = [Related(at(project, ("dated",)), "成文日期在这里")]
         hint = "看两个日期哪个写错"
@@ -77,7 +77,7 @@ def years_agree(project: Project) -> Iterator[Diagnostic]:
         hint = "看两处哪个写错；方案确是跨年的就不必改"
         yield diagnostic("Z411", at(project, ("year",)), message, hint, related)
     numbered = _NUMBER.search(plan.number)
-    if numbered and int(numbered[1]) != plan.dated.year:
+    if numbered and plan.dated and int(numbered[1]) != plan.dated.year:
         message = f"发文字号是 {numbered[1]} 年的，成文日期在 {plan.dated.year} 年"
         related = [Related(at(project, ("dated",)), "成文日期在这里")]
         hint = "看两处哪个写错；年初补发上年文号的就不必改"

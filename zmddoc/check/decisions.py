@@ -47,7 +47,7 @@ def decided_of_what_is(project: Project) -> Iterator[Diagnostic]:
 
 def decided_after_the_plan(project: Project) -> Iterator[Diagnostic]:
     """Z772: a decision dated before the plan was."""
-    if project.plan is None:
+    if project.plan is None or project.plan.dated is None:
         return
     for path, one in _decisions(project):
         if one.dated < project.plan.dated:

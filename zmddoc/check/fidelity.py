@@ -15,7 +15,7 @@ from zmddoc.catalogue import diagnostic
 from zmddoc.check.origins import Line, item_of, lines, origin, text_of
 from zmddoc.check.subject import at
 from zmddoc.diagnostics import Diagnostic, Place, Related
-from zmddoc.model import Plan
+from zmddoc.model import Chapter, Measure, Plan
 from zmddoc.numerals import chinese
 from zmddoc.project import Project
 from zmddoc.text import UnknownField
@@ -156,10 +156,10 @@ class _Comparison:
         path = item_of(self.built[j])
         if not path or self.project.plan is None:
             return "这一行"
-        chapter = self.project.plan.chapters[int(path[1])]
-        if len(path) == 4:
-            return f"{chapter.tasks[int(path[3])].id} "
-        return f"章“{chapter.title[:10]}”"
+        record: Chapter | Measure = self.project.plan.chapters[int(path[1])]
+        for level, i in zip(path[2::2], path[3::2], strict=True):
+            record = getattr(record, str(level))[i]
+        return f"章“{record.title[:10]}”" if isinstance(record, Chapter) else f"{record.id} "
 
     def _at_line(self, code: str, j: int, what: str, hint: str, *related: Related) -> Diagnostic:
         path = item_of(self.built[j]) or origin(self.built[j], 0)[0]

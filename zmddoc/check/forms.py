@@ -12,13 +12,14 @@ from zmddoc.diagnostics import Diagnostic, Related
 from zmddoc.model import Plan
 from zmddoc.nearest import nearest
 from zmddoc.project import DataPath, Project
+from zmddoc.sections import NUMBERS, sections
 from zmddoc.text import FIELD
 
 WHOLE = (
     "title", "number", "issuer", "dated", "published", "recipients", "cover_title", "cover",
-    "preamble", "title_lines", "chapters",
+    "preamble", "title_lines", "chapters", "closing", "annexes",
 )  # fmt: skip
-"""What ``received.form`` may name, besides ``catalogue.…`` (see ``zmddoc.text.rebuild``)."""
+"""What ``received.form`` may name, besides ``catalogue.…`` (see ``zmddoc.text.pieces``)."""
 
 _BRACED = re.compile(r"\{[^{}]*\}?|\}")
 _CATALOGUE = "catalogue."
@@ -33,23 +34,28 @@ class _Form:
     fields: dict[str, DataPath]
 
 
-def _forms(plan: Plan) -> tuple[_Form, ...]:
+def _forms(plan: Plan) -> Iterator[_Form]:
     received = plan.received
     whole: dict[str, DataPath] = {
         name: ("received", name) if name == "title_lines" else (name,)
         for name in WHOLE
-        if name != "published" or plan.published
+        if name not in ("dated", "published") or getattr(plan, name)
     }
     for key in received.catalogue:
         whole[_CATALOGUE + key] = ("received", "catalogue", key)
-    of_chapter: dict[str, DataPath] = dict.fromkeys(("number", "title"), ("chapters",))
-    return (
-        _Form(("received", "form"), received.form, whole),
-        _Form(("received", "chapter"), received.chapter, of_chapter),
-        _Form(("received", "task"), received.task, {**of_chapter, "text": ("chapters",)}),
-        _Form(("cover",), plan.cover, {"title": ("title",)}),
-        _Form(("cover_title",), plan.cover_title, {"title": ("title",)}),
-    )
+    of_item: dict[str, DataPath] = dict.fromkeys((*NUMBERS, "title", "text"), ("chapters",))
+    yield _Form(("received", "form"), received.form, whole)
+    yield _Form(("received", "chapter"), received.chapter, of_item)
+    yield _Form(("received", "task"), received.task, of_item)
+    for i, form in enumerate(received.measure):
+        yield _Form(("received", "measure", i), form, of_item)
+    yield _Form(("received", "annex"), received.annex, dict.fromkeys(of_item, ("annexes",)))
+    for chapter in sections(plan):
+        for one in chapter.walk():
+            if one.record.form is not None:
+                yield _Form(one.form_path, one.form, of_item)
+    yield _Form(("cover",), plan.cover, {"title": ("title",)})
+    yield _Form(("cover_title",), plan.cover_title, {"title": ("title",)})
 
 
 def forms_filled(project: Project) -> Iterator[Diagnostic]:

@@ -59,7 +59,7 @@ def names_known(project: Project) -> Iterator[Diagnostic]:
 def names_current(project: Project) -> Iterator[Diagnostic]:
     """Z306: a name that did not hold on the day the plan is dated; one diagnostic for each name."""
     registry, plan = project.registry, project.plan
-    if registry is None or plan is None:
+    if registry is None or plan is None or plan.dated is None:
         return
     used: dict[str, list[DataPath]] = {}
     for path, name in mentions(project):

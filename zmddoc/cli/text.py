@@ -28,7 +28,8 @@ from zmddoc.diagnostics import has_errors
 def text(corrected: bool) -> int:
     """Print the official text rebuilt from the plan, or the plan as documents print it."""
     project, found = read_folder()
-    from zmddoc.text import UnknownField, as_printed, rebuild
+    from zmddoc.prose import as_printed
+    from zmddoc.text import UnknownField, rebuild
 
     if project.plan is None or has_errors(found):
         show(found, project.root, aside=True)

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from zmddoc.assign import Responsibility, Role, items, responsibilities, tallies, unassigned
 from zmddoc.compose.circular import circular_drafts
-from zmddoc.compose.draft import BLANK, Dispatch, Draft, Facts
+from zmddoc.compose.draft import BLANK, BLANK_DAY, Dispatch, Draft, Facts
 from zmddoc.compose.notices import notice_drafts
 from zmddoc.compose.views import Row, cited, name, parts, reporting, row
 from zmddoc.model import Plan, Registry, Rules
@@ -57,6 +57,7 @@ def _plan(facts: Facts) -> Draft:
     mark = facts.stamp("plan")
 
     def context() -> Mapping[str, Any]:
+        printed_on = plan.published or plan.dated
         description = f"{plan.issuer}{normalise(cover_title(plan))}"
         return {
             **facts.common(),
@@ -65,8 +66,8 @@ def _plan(facts: Facts) -> Draft:
             "notice_title": plan.issuer + printed(plan, cover_title(plan)),
             "recipients": printed(plan, plan.recipients),
             "cover": printed(plan, cover(plan)),
-            "dated": day(plan.dated),
-            "published": day(plan.published or plan.dated),
+            "dated": day(plan.dated) if plan.dated else BLANK_DAY,
+            "published": day(printed_on) if printed_on else BLANK_DAY,
             "preamble": printed(plan, plan.preamble),
             "parts": parts(plan, facts.items),
         }

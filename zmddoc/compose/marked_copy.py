@@ -49,8 +49,9 @@ def _head(made: etree._Element, facts: Facts, kind: str) -> None:
             meta.set("content", str(stamp))
     head = made.find("head")
     assert head is not None
-    dated = f"{facts.plan.dated.isoformat()}T00:00:00Z"
-    etree.SubElement(head, "meta", {"name": "revised", "content": dated})
+    if facts.plan.dated:
+        dated = f"{facts.plan.dated.isoformat()}T00:00:00Z"
+        etree.SubElement(head, "meta", {"name": "revised", "content": dated})
     title = head.find("title")
     assert title is not None
     title.text = f"{title.text or ''}（{KIND}）"

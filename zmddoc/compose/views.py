@@ -10,7 +10,7 @@ from datetime import date
 from zmddoc.assign import Item
 from zmddoc.model import Chapter, Period, Plan, Unit
 from zmddoc.numerals import chinese, clause
-from zmddoc.text import day, item_text
+from zmddoc.text import body_words, day
 from zmddoc.typography import normalise, printed
 
 UNASSIGNED = "未落实责任单位"
@@ -102,7 +102,7 @@ def row(item: Item, plan: Plan) -> Row:
         clause=item.clause,
         title=printed(plan, record.title, task),
         text=printed(plan, record.text, task),
-        annotation=printed(plan, item_text(record)[len(record.text) :], task),
+        annotation=printed(plan, body_words(record)[len(record.text) :], task),
         targets=_quotes(plan, item),
         lead=tuple(name(unit) for unit in item.lead),
         support=tuple(name(unit) for unit in item.support),
@@ -142,7 +142,7 @@ def parts(plan: Plan, items: Sequence[Item]) -> tuple[Part, ...]:
         Part(
             chinese(number),
             printed(plan, chapter.title),
-            printed(plan, item_text(chapter)),
+            printed(plan, body_words(chapter)),
             tuple(
                 row(item, plan)
                 for item in items

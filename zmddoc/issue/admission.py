@@ -99,7 +99,7 @@ def numbering(case: Case) -> Iterator[Diagnostic]:
 def dates(case: Case, today: date) -> Iterator[Diagnostic]:
     """Yield Z823: dated before the plan, before its period, or after ``today``."""
     dated, plan = case.order.dated, case.plan
-    if dated < plan.dated:
+    if plan.dated and dated < plan.dated:
         message = f"成文日期 {day(dated)} 早于方案的成文日期 {day(plan.dated)}"
         hint = "改 --dated，看年份是不是写错了"
         yield diagnostic("Z823", case.project.place(PLAN, ("dated",)), message, hint)

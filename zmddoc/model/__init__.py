@@ -3,6 +3,7 @@ returned, decided and issued."""
 
 from zmddoc.model.decisions import Closing, Decisions, Extension
 from zmddoc.model.plan import (
+    Annex,
     Chapter,
     Duty,
     Erratum,
@@ -34,6 +35,7 @@ from zmddoc.model.units import Alias, Member, Registry, Unit
 
 __all__ = [
     "Alias",
+    "Annex",
     "Chapter",
     "Closing",
     "Contact",

@@ -37,6 +37,12 @@ Number = Annotated[Decimal, BeforeValidator(_to_decimal)]
 Text = Annotated[str, Field(min_length=1)]
 
 
+def later(default: Any) -> Any:
+    """A field that came after documents had been issued: left out of every dump, and so of the
+    content hash, where it holds ``default``. What does not use it keeps its hash."""
+    return Field(default=default, exclude_if=lambda value: bool(value == default))
+
+
 class Model(BaseModel):
     """A frozen, strict record that refuses keys it does not know."""
 

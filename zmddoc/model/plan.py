@@ -1,6 +1,8 @@
 """The plan: chapters, tasks, measures, duties and targets (DESIGN.md, "The data").
 
-Text is kept exactly as received; numbers such as 一、 and （十二） are derived from position.
+Text is kept exactly as received; numbers such as 一、 and （十二） are derived from position, and
+said only where the received text has another (``number``) or sets an item otherwise (``form``).
+Words of several paragraphs hold line breaks.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from zmddoc.model.base import Day, Model, Number, Text
+from zmddoc.model.base import Day, Model, Number, Text, later
 
 LeadBasis = Literal["stated", "rule", "convention"]
 Bound = Literal[">=", "<=", "=", "≈", "range", "relative"]
@@ -31,7 +33,12 @@ class Duty(Model):
     lead: tuple[Text, ...] = Field(min_length=1)
     support: tuple[Text, ...] = ()
     annotation: Text
-    """The clause as received, brackets and all; it stands after the item's text."""
+    """The clause as received, brackets and all; it stands behind the item's text and the duties
+    before it."""
+    rest: str = later("")
+    """The item's words that stand behind the annotation, up to the next one: 。 or whole sentences."""
+    at: Literal["body", "tail"] = later("body")
+    """``tail``: it stands behind the item's ``tail``, after its last measure or task."""
     basis: LeadBasis | None = None
     """Overrides the plan's ``lead_basis`` where one duty says more than the rest."""
 
@@ -50,7 +57,7 @@ class Target(Model):
     id: Text
     name: Text
     quote: Text
-    """Stands in the item's text exactly once, character for character."""
+    """Stands in the item's words exactly once, character for character."""
     bound: Bound
     """``>=`` also for a bare figure (20家 is a floor); ``≈`` is 左右."""
     kind: Kind
@@ -89,13 +96,25 @@ class Target(Model):
         return self
 
 
+Serial = Annotated[int, Field(ge=1, le=9999)]
+
+
 class Measure(Model):
-    """A numbered sub-item with a duty of its own; nests once more where a plan does."""
+    """A sub-item of a task, with a duty of its own where the plan gives it one; nests as deep as
+    the plan does: 1. and its （1）."""
 
     id: Text
+    number: Serial | None = later(None)
+    """The number as received, where it is not the one that its place gives; the count goes on
+    from it."""
+    form: Text | None = later(None)
+    """How this item is set, where not as ``received`` says for its level (``zmddoc.text``). One
+    without a field for the number is not numbered and does not count."""
     title: str = ""
     text: str = ""
     duty: Duties = ()
+    tail: str = later("")
+    """Its own words after its last measure."""
     targets: tuple[Target, ...] = ()
     due: Day | None = None
     measures: tuple[Measure, ...] = ()
@@ -106,12 +125,24 @@ class Task(Measure):
 
 
 class Chapter(Model):
-    """章: a titled run of tasks; some plans put a duty on a whole chapter."""
+    """章: a titled run of tasks; some plans put a duty on a whole chapter. Without a title (and a
+    ``form``) it has no heading and does not count: the items of a plan without chapters stand in
+    one such."""
+
+    number: Serial | None = later(None)
+    form: Text | None = later(None)
+    title: str
+    text: str = ""
+    duty: Duties = ()
+    tail: str = later("")
+    tasks: tuple[Task, ...] = ()
+
+
+class Annex(Model):
+    """附件: what stands behind the plan under a title of its own."""
 
     title: Text
     text: str = ""
-    duty: Duties = ()
-    tasks: tuple[Task, ...] = ()
 
 
 class Erratum(Model):
@@ -132,9 +163,20 @@ class Received(Model):
     form: Text
     """The whole text with fields of the plan in braces (see ``zmddoc.text``)."""
     chapter: Text
-    """A chapter's heading, with ``{number}`` and ``{title}``."""
+    """A chapter's heading, with ``{number}`` and ``{title}``; its words stand behind it, or where
+    the form says ``{text}``."""
     task: Text
-    """A task's line, with ``{number}``, ``{title}`` and ``{text}``."""
+    """A task's line, with ``{number}``, ``{title}`` and ``{text}``; ``{arabic}`` and ``{circled}``
+    are other ways to write a number."""
+    measure: tuple[Text, ...] = later(())
+    """The same of measures: one form for each depth, the last for all below it."""
+    restart: bool = later(False)
+    """Whether tasks are numbered from 1 again in each chapter."""
+    annex: Text = later("{title}\n{text}")
+    """The same of an annex."""
+    loose: bool = later(False)
+    """Whether the source's white space is not kept (published text often has lost its line
+    breaks): the rebuilt text then equals it but for white space."""
     title_lines: tuple[Text, ...] = ()
     """The plan's title as set on its own lines, where the source spaces it out."""
     catalogue: dict[str, str] = Field(default_factory=dict)
@@ -145,22 +187,26 @@ class Plan(Model):
     """A work plan and the notice that covers it."""
 
     title: Text
-    number: Text
+    number: str = ""
     issuer: Text
-    dated: Day
+    dated: Day | None = None
     published: Day | None = None
     year: int
     due: Day | None = None
     """When everything without a deadline of its own falls due."""
-    recipients: Text
-    cover_title: Text
-    cover: Text
+    recipients: str = ""
+    cover_title: str = ""
+    """The covering notice's title without its issuer; '' where the plan has no such notice."""
+    cover: str = ""
     preamble: str = ""
     lead_basis: LeadBasis
     received: Received
     sample: str = ""
     """What every page says at its head because the data are made up: 示例数据."""
     chapters: tuple[Chapter, ...] = Field(min_length=1)
+    closing: str = later("")
+    """The paragraphs after the last item: 本方案自印发之日起施行, a signature."""
+    annexes: tuple[Annex, ...] = later(())
     errata: tuple[Erratum, ...] = ()
 
     def tasks(self) -> Iterator[tuple[tuple[str | int, ...], Chapter, Task]]:

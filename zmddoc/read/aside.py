@@ -50,6 +50,7 @@ _BLANKS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
         "bound": "=",
         "kind": "milestone",
     },
+    "annexes": lambda old: {"title": _text(old.get("title"), "—")},
     "errata": lambda old: {"from": "—", "to": "", "reason": "—"},
     "units": _unit,
     "members": lambda old: {"unit": _text(old.get("unit"), "—")},

@@ -22,13 +22,12 @@ from zmddoc.read.source import decode
 NOT_READ = "（读不出）"
 """Stands where a text that must be there could not be read."""
 
-_ITEMS = ("targets", "measures", "tasks", "chapters", "errata")
-_OPTIONAL = ("published", "due", "preamble", "errata")
+_ITEMS = ("targets", "measures", "tasks", "chapters", "annexes", "errata")
+_OPTIONAL = ("dated", "published", "due", "preamble", "closing", "annexes", "errata")
 _STAND_INS: dict[str, Any] = {
     "title": NOT_READ,
     "number": NOT_READ,
     "issuer": NOT_READ,
-    "dated": "0001-01-01",
     "year": 0,
     "recipients": NOT_READ,
     "cover_title": NOT_READ,
@@ -37,7 +36,7 @@ _STAND_INS: dict[str, Any] = {
     "received": {"file": "-", "form": "-", "chapter": "-", "task": "-"},
     "chapters": ({"title": NOT_READ},),
 }
-"""What a plan cannot be without, for what could not be read of it."""
+"""What stands for a field of a plan that could not be read."""
 
 
 @dataclass(frozen=True)
