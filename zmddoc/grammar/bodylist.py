@@ -1,0 +1,214 @@
+"""A list of bodies, taken apart: 市人社局、财政局，各县、区人民政府(管委会) names three.
+
+A group keeps its own 、 and ，; a prefix written once is restored; 等部门 and the like are no names;
+和 及 与 part bodies only where a body stands on either side (发展和改革委员会 is one).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zmddoc.grammar.bodywords import (
+    GENERIC,
+    closes_group,
+    is_generic,
+    is_group,
+    looks_like_body,
+    place_type,
+)
+from zmddoc.grammar.brackets import CLOSING, OPENING, bare
+from zmddoc.grammar.prefix import Restorer
+from zmddoc.grammar.reading import Span
+
+MARKS = frozenset("、，,；;。.：:／/|｜\u2022•·")
+"""What parts names. A full stop and the like end a clause too; here they only part names."""
+
+_ANDS = ("以及", "会同", "并会同", "联合", "和", "及", "与", "暨", "或")
+_FURTHER = re.compile(r"[和及与、并]|以及")
+_OTHERS = re.compile(
+    r"(?:多个|若干|\d{1,3}[个家]?|[一二三四五六七八九十两]{1,3}[个家])?"
+    r"(?:国务院|中央|省级|市级|县级|省直|市直|县直|区直|省|市|县|区|全市|驻市)?(?:各|其他|其它)?"
+    r"(?:有关|相关|各|所属|成员|责任|职能|主管|业务|监管|牵头|配合){0,3}"
+    r"(?:部门|单位|机构|地方|地区|企业|院校|高校|方面)"
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A body named in a list: its name with the prefix that was written once before it."""
+
+    name: str
+    span: Span
+    """Where it stands, without what was restored."""
+    restored: bool = False
+
+
+@dataclass(frozen=True)
+class _Piece:
+    start: int
+    end: int
+
+
+def mentions(
+    text: str, start: int, end: int, restorer: Restorer | None = None
+) -> tuple[Mention, ...]:
+    """The bodies that ``text[start:end]`` lists, in its order. Names are as written but for white
+    space inside them, which is taken out, and for the restored prefix (``restorer`` remembers the
+    one of a list before)."""
+    found: list[Mention] = []
+    restorer = restorer or Restorer()
+    for piece in _grouped(text, list(_parted(text, start, end))):
+        words = "".join(text[piece.start : piece.end].split())
+        if not bare(words).strip("“”\"'《》…—-－*＊"):
+            continue
+        name = restorer.restore(words)
+        found.append(Mention(name, Span(piece.start, piece.end), name != words))
+    return tuple(found)
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[_Piece]:
+    """Pieces between marks, white space trimmed, 等部门 cut off, parted again at 和 and 及."""
+    for piece in pieces(text, start, end):
+        yield from _without_others(text, piece.start, piece.end)
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
+    """What stands between the marks that are in no bracket. White space parts names only where a
+    body ends before it and one ends behind it; elsewhere it is a broken line."""
+    depth, begun = 0, start
+    for i in range(start, end):
+        char = text[i]
+        if char in OPENING:
+            depth += 1
+        elif char in CLOSING:
+            depth = max(0, depth - 1)
+        elif not depth and char in MARKS:
+            yield from _spaced(text, begun, i)
+            begun = i + 1
+    yield from _spaced(text, begun, end)
+
+
+def _spaced(text: str, start: int, end: int) -> Iterator[_Piece]:
+    """The words between two marks, parted at white space where bodies stand on either side."""
+    words = [
+        _Piece(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:end])
+    ]
+    if not words:
+        return
+    begun, last = words[0].start, words[0].end
+    for word in words[1:]:
+        before, after = text[begun:last], text[word.start : word.end]
+        if looks_like_body(before) and looks_like_body(after) and len(before) < 60:
+            yield _Piece(begun, last)
+            begun = word.start
+        last = word.end
+    yield _Piece(begun, last)
+
+
+def _without_others(text: str, start: int, end: int) -> Iterator[_Piece]:
+    """The piece without 等, 等部门, 等20个单位; what 及 joins to that is a piece of its own."""
+    at = text.find("等", start, end)
+    while at >= 0:
+        after = at + 1
+        others = _OTHERS.match(text, after, end)
+        while others:
+            after = others.end()
+            and_ = _FURTHER.match(text, after, end)
+            if and_ and text.startswith("各", and_.end()):
+                break
+            others = and_ and _OTHERS.match(text, and_.end(), end)
+        joined = _FURTHER.match(text, after, end)
+        if (
+            after == end
+            or joined
+            or (at > start and looks_like_body(text[start:at]) and after > at + 1)
+        ):
+            yield from _joined(text, start, at)
+            if after < end:
+                yield from _without_others(text, joined.end() if joined else after, end)
+            return
+        at = text.find("等", at + 1, end)
+    yield from _joined(text, start, end)
+
+
+def _joined(text: str, start: int, end: int) -> Iterator[_Piece]:
+    """The piece, parted at each 和, 及, 与 that has a body on either side."""
+    while start < end and text[start] in "和及与暨、 由":
+        start += 1
+    depth, i = 0, start + 1
+    while i < end:
+        if text[i] in OPENING:
+            depth += 1
+        elif text[i] in CLOSING:
+            depth = max(0, depth - 1)
+        elif not depth:
+            word = next((w for w in _ANDS if text.startswith(w, i, end)), "")
+            if word and _parts(text[start:i].strip(), text[i + len(word) : end].strip()):
+                yield _Piece(start, i)
+                start = i = i + len(word)
+        i += 1
+    if start < end:
+        yield _Piece(start, end)
+
+
+def _parts(left: str, right: str) -> bool:
+    """Whether 和 between these words parts two bodies."""
+    if not right or not looks_like_body(left) or place_type(left):
+        return False
+    core = bare(right)
+    if core in GENERIC or core in ("其他单位", "其他部门", "政府办公室"):
+        return False
+    if is_group(left) and not is_group(right):
+        return (
+            looks_like_body(right) and not closes_group(right) and core[0] in "省市县区州国中央驻人"
+        )
+    if is_group(left) and core.startswith(("有关", "相关", "其他", "所属", "直属")):
+        return False
+    first = min((at for at in (core.find(word) for word in _ANDS) if at > 0), default=len(core))
+    return looks_like_body(core) or looks_like_body(core[:first])
+
+
+def _grouped(text: str, parts: list[_Piece]) -> Iterator[_Piece]:
+    """Pieces, those that are one group's put together again: 各市、州、县人民政府."""
+    i = 0
+    while i < len(parts):
+        last = _group_end(text, parts, i)
+        yield _Piece(parts[i].start, parts[last].end)
+        i = last + 1
+
+
+def _group_end(text: str, parts: list[_Piece], i: int) -> int:
+    """Index of the last piece of the group that begins with piece ``i``, ``i`` where none does."""
+    first = text[parts[i].start : parts[i].end]
+    quantified = first.startswith(("各", "全"))
+    last = i
+    if place_type(first):
+        j = i + 1
+        while j < len(parts) and _next_to(text, parts, j):
+            words = text[parts[j].start : parts[j].end].strip()
+            if words.startswith("各"):
+                break
+            if place_type(words):
+                last = j if quantified else last
+            elif closes_group(words):
+                last = j
+                break
+            else:
+                break
+            j += 1
+        first = text[parts[last].start : parts[last].end].strip()
+    if quantified or last > i or is_group(first):
+        while (
+            last + 1 < len(parts)
+            and _next_to(text, parts, last + 1)
+            and is_generic(text[parts[last + 1].start : parts[last + 1].end])
+        ):
+            last += 1
+    return last
+
+
+def _next_to(text: str, parts: list[_Piece], j: int) -> bool:
+    """Whether only a 、 or ， stands between piece ``j`` and the one before it."""
+    return text[parts[j - 1].end : parts[j].start].strip() in ("、", "，", ",")
