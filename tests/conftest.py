@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from support import golden
 
+from zmddoc import cache
 from zmddoc.cli import main
 from zmddoc.project import Project
 from zmddoc.read import read_project
@@ -58,5 +61,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tell the goldens whether to write."""
+    """Tell the goldens whether to write, and everything that is run where its cache is: never the
+    user's own. The processes of one run share it."""
     golden.rewriting = bool(config.getoption("--rewrite-expected"))
+    if not hasattr(config, "workerinput"):
+        os.environ[cache.OWN] = tempfile.mkdtemp(prefix="zmddoc-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take the cache away."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(cache.OWN), ignore_errors=True)

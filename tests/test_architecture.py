@@ -13,7 +13,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "__init__", "kinds", "numerals", "nearest", "diagnostics", "catalogue", "model",
         "typography", "sections", "text", "prose", "stamp", "project", "numbering", "workdays",
-        "authority", "clock", "storage",
+        "authority", "clock", "storage", "cache", "toolbox",
     ),
     # the language of plans
     ("grammar",),
@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("fonts", "render"),
     # whole jobs
     (
-        "report", "verify", "doctor", "press", "freeze", "issue", "build", "collect",
+        "report", "verify", "doctor", "jobs", "press", "freeze", "issue", "build", "collect",
         "account", "importer", "history", "demo",
     ),
     # what is typed

@@ -59,7 +59,9 @@ def test_one_body_only(folder: Path) -> None:
     assert outcome.written == ("build/任务清单/市发改委.docx",)
 
 
-def test_the_same_plan_gives_the_same_bytes_in_another_process(folder: Path) -> None:
+def test_the_same_plan_gives_the_same_bytes_in_another_process(
+    folder: Path, tmp_path: Path
+) -> None:
     order = "Order(('plan', 'sheet', 'ledger'), '', ('docx', 'pdf'))"
     script = (
         "from pathlib import Path; from zmddoc.read import read_project\n"
@@ -69,7 +71,8 @@ def test_the_same_plan_gives_the_same_bytes_in_another_process(folder: Path) -> 
     )
     found = []
     for seed, zone in (("1", "Asia/Shanghai"), ("2", "UTC")):
-        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+        own = str(tmp_path / f"cache{seed}")
+        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "ZMDDOC_CACHE": own}
         subprocess.run([sys.executable, "-c", script, str(folder)], check=True, env=env)
         found.append(digest(folder))
         shutil.rmtree(folder / "build")

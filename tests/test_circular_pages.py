@@ -11,6 +11,7 @@ import pypdf
 import pytest
 from lxml import etree
 from PIL import Image
+from support import press
 from support.circulars import boards, circular, first_section, many, text
 from support.docx_text import docx_lines
 from support.quarters import two_quarters
@@ -27,8 +28,7 @@ COMPOSER = Composer()
 
 
 def renderer(*trees: etree._Element) -> PdfRenderer:
-    sheet = COMPOSER.file("gongwen.css").read_text(encoding="utf-8")
-    return PdfRenderer(find_fonts(), sheet, characters(trees))
+    return press.printer(find_fonts(), characters(trees))
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def pdf(third: etree._Element) -> bytes:
 
 @pytest.fixture(scope="module")
 def docx(third: etree._Element) -> bytes:
-    return render_docx(third, COMPOSER.file("base.docx"), renderer(third).picture)
+    return render_docx(third, press.BASE, renderer(third).picture)
 
 
 def flat(words: str) -> str:

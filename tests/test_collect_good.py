@@ -364,7 +364,9 @@ def test_a_form_that_says_what_is_struck_off_comes_back_without_a_remark(office:
         now.plan, now.registry, now.rules, (), now.rules.periods[0], "市科技局", now.decisions
     )
     answers: Answers = {("T05-1", "value"): 20}
-    word = render_docx(Composer().compose(form_draft(made)), Composer().file("base.docx"))
+    word = render_docx(
+        Composer().compose(form_draft(made)), Composer().file("base.docx").read_bytes()
+    )
     assert office.take({"表.xlsx": filled(render_form(made), answers)}).found == ()
     assert office.take({"表.docx": written(word, {("T05-1", "value"): "20"})}).found == ()
     assert office.figures() == {"T05-1": "20"}

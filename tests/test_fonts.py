@@ -20,7 +20,6 @@ from zmddoc.fonts.prepare import _subset, prepare
 from zmddoc.fonts.roles import ROLES
 from zmddoc.gongwen import parse
 from zmddoc.read import read_project
-from zmddoc.render.pdf import PdfRenderer
 
 ROOT = Path(__file__).resolve().parent.parent
 RARE = "翀玥淏堃昇镕祎喆"
@@ -50,8 +49,7 @@ def made(family: str, letters: str = LETTERS, role: str = "kai") -> TTFont:
 
 def rendered(book: FontBook, body: str) -> Paper:
     document = parse(samples.page(samples.portrait(body)))
-    stylesheet = (press.TEMPLATES / "gongwen.css").read_text(encoding="utf-8")
-    return Paper(PdfRenderer(book, stylesheet, "".join(document.itertext())).render(document))
+    return Paper(press.printer(book, "".join(document.itertext())).render(document))
 
 
 def faces(paper: Paper) -> set[str]:

@@ -28,14 +28,11 @@ from zmddoc.compose.notices import notices
 from zmddoc.compose.slips import height
 from zmddoc.fonts import find_fonts
 from zmddoc.gongwen.figures import characters
-from zmddoc.render.pdf import PdfRenderer
-
-SHEET = press.TEMPLATES / "gongwen.css"
 
 
 def pages(tree: etree._Element) -> list[str]:
     """The words of each page of the PDF."""
-    renderer = PdfRenderer(find_fonts(), SHEET.read_text(encoding="utf-8"), characters([tree]))
+    renderer = press.printer(find_fonts(), characters([tree]))
     document = pypdfium2.PdfDocument(io.BytesIO(renderer.render(tree)))
     try:
         return [page.get_textpage().get_text_bounded() for page in document]

@@ -152,7 +152,6 @@ class _Build:
     def _docx(self, composed: Sequence[tuple[Draft, etree._Element]]) -> None:
         if not composed:
             return
-        self.press.expect(tree for _, tree in composed if next(tree.iter("img"), None) is not None)
         for draft, tree in composed:
             self._make_draft(draft, "docx", partial(self.press.docx, tree))
 
@@ -161,7 +160,6 @@ class _Build:
             return
         self.notes += [str(substitution) for substitution in self.press.fonts.substitutions()]
         legible = [pair for pair in composed if self._legible(*pair)]
-        self.press.expect(tree for _, tree in legible)
         for draft, tree in legible:
             self._make_draft(draft, "pdf", partial(self.press.pdf, tree))
 

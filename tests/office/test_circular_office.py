@@ -8,7 +8,8 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from lxml import etree
-from support.circulars import COMPOSER, boards, circular, first_section, many
+from support import press
+from support.circulars import boards, circular, first_section, many
 from support.libreoffice import SOFFICE, Office
 from support.quarters import two_quarters
 
@@ -16,7 +17,6 @@ from zmddoc.fonts import find_fonts
 from zmddoc.gongwen.figures import characters
 from zmddoc.project import Project
 from zmddoc.render.docx import render_docx
-from zmddoc.render.pdf import PdfRenderer
 
 pytestmark = [
     pytest.mark.office,
@@ -26,9 +26,8 @@ pytestmark = [
 
 def pages(office: Office, tree: etree._Element) -> list[str]:
     """The words of each page."""
-    sheet = COMPOSER.file("gongwen.css").read_text(encoding="utf-8")
-    draw = PdfRenderer(find_fonts(), sheet, characters([tree])).picture
-    pdf: Path = office.to_pdf(render_docx(tree, COMPOSER.file("base.docx"), draw))
+    draw = press.printer(find_fonts(), characters([tree])).picture
+    pdf: Path = office.to_pdf(render_docx(tree, press.BASE, draw))
     with pdfplumber.open(pdf) as document:
         return [re.sub(r"\s+", "", page.extract_text() or "") for page in document.pages]
 

@@ -34,7 +34,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 
 def opened(office: Office, body: str) -> Path:
-    return office.to_pdf(render_docx(parse(page(body)), BASE))
+    return office.to_pdf(render_docx(parse(page(body)), BASE.read_bytes()))
 
 
 def words_by_line(pdf: Path) -> list[list[str]]:

@@ -64,7 +64,7 @@ def word_form(unit: str = "市科技局", period: int = 0) -> bytes:
         project.plan, project.registry, project.rules, (), project.rules.periods[period], unit
     )
     composer = Composer()
-    return render_docx(composer.compose(form_draft(made)), composer.file("base.docx"))
+    return render_docx(composer.compose(form_draft(made)), composer.file("base.docx").read_bytes())
 
 
 def led_by(plan: Plan, task: str, *lead: str) -> Plan:

@@ -53,9 +53,8 @@ def book() -> FontBook:
 
 @cache
 def renderer() -> PdfRenderer:
-    """The renderer of a batch with all of them."""
-    stylesheet = (press.TEMPLATES / "gongwen.css").read_text(encoding="utf-8")
-    return PdfRenderer(book(), stylesheet, characters(composed().values()))
+    """The renderer for all of them."""
+    return press.printer(book(), characters(composed().values()))
 
 
 @cache

@@ -63,11 +63,6 @@ class Face:
             return False
         return True
 
-    def rise(self, char: str) -> float:
-        """How far above the baseline the ink of a character reaches, in em."""
-        extents = self._font.get_glyph_extents(self._font.get_nominal_glyph(ord(char)))
-        return float(extents.y_bearing / self._font.face.upem)
-
 
 @dataclass(frozen=True)
 class Substitution:
@@ -101,15 +96,6 @@ class FontBook:
             if role.name not in self.found
             for faces in [self.faces[role.name]]
         )
-
-    def rise(self, role: str, text: str) -> float:
-        """How far above the baseline the ink of ``text`` reaches, in em; 0 where there is none."""
-        found = []
-        for char in text:
-            face = next((f for f in self.faces[role] if ord(char) in f.characters), None)
-            if face is not None:
-                found.append(face.rise(char))
-        return max(found, default=0.0)
 
     @cached_property
     def _known(self) -> dict[str, frozenset[int]]:

@@ -79,7 +79,6 @@ class _Papers:
 
     def make(self, unit: str) -> Made:
         composed = list(self._composed(unit))
-        self.press.expect(tree for _, tree in composed)
         for path, tree in composed:
             self._legible(path, tree)
         total = 2 * len(composed) + (not unit)

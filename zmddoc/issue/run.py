@@ -125,7 +125,6 @@ class _Run:
         series = series_of(case.rules, order.kind)
         assert series
         used = used_elsewhere(series, order.dated.year, case.plan) or 0
-        self.press.expect([tree for _, tree in trees], f"0123456789{series.code}〔〕年月日号")
         ready: list[_Ready] = []
         for draft, tree in trees:
             number = next_number(register, series.code, order.dated.year, used)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from lxml import etree
 
@@ -23,13 +22,13 @@ __all__ = ["DocxError", "render_docx"]
 
 
 def render_docx(
-    document: etree._Element, base: Path, draw: Callable[[str], bytes] | None = None
+    document: etree._Element, base: bytes, draw: Callable[[str], bytes] | None = None
 ) -> bytes:
     """Return ``document`` (from ``zmddoc.gongwen.parse``) as the bytes of a .docx file on the styles
-    of the file ``base``. Equal input gives equal bytes.
+    of the document ``base``. Equal input gives equal bytes.
 
     Raises DocxError, with the ``task`` concerned, for what cannot stand in a Word document or what
-    the base lacks, and OSError if the base cannot be read.
+    the base lacks.
     """
     opened = open_base(base)
     styles, additions = Styles(opened.style_sheet), Additions(opened)

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.package import OpcPackage
@@ -71,16 +70,10 @@ class Base:
         return stream.getvalue()
 
 
-def open_base(path: Path) -> Base:
-    """Return the base at ``path``, read again only when the file has changed. Raises OSError if it
-    cannot be read, DocxError if it is no Word document or lacks a page shape."""
-    stat = path.stat()
-    return _open(path, stat.st_mtime_ns, stat.st_size)
-
-
 @lru_cache(maxsize=4)
-def _open(path: Path, modified: int, size: int) -> Base:
-    content = path.read_bytes()
+def open_base(content: bytes) -> Base:
+    """Return the base whose file has this ``content``. Raises DocxError if it is no Word document or
+    lacks a page shape."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = tuple((name, archive.read(name)) for name in archive.namelist())
@@ -89,14 +82,14 @@ def _open(path: Path, modified: int, size: int) -> Base:
         styles = document.part_related_by(RT.STYLES)
         core = package.part_related_by(RT.CORE_PROPERTIES)
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError) as error:
-        raise DocxError(f"{path.name} 不是完整的 Word 文档：{error}") from error
+        raise DocxError(f"base.docx 不是完整的 Word 文档：{error}") from error
     shapes: dict[str, Element] = {}
     for section in parse_xml(document.blob).iter(qn("w:sectPr")):
         size_ = section.find(qn("w:pgSz"))
         turned = size_ is not None and size_.get(qn("w:orient")) == "landscape"
         shapes.setdefault("landscape" if turned else "portrait", section)
     if len(shapes) < 2:
-        raise DocxError(f"{path.name} 应有纵向、横向两节")
+        raise DocxError("base.docx 应有纵向、横向两节")
     return Base(
         members,
         document.partname.membername,

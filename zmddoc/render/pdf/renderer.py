@@ -1,27 +1,23 @@
-"""One renderer for a batch: faces prepared and stylesheet parsed once."""
+"""One renderer for many documents: faces and stylesheet set up once."""
 
 from __future__ import annotations
 
 import copy
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lxml import etree, html
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from zmddoc.fonts import FontBook
-from zmddoc.fonts.prepare import ASCENT, prepare
+from zmddoc.fonts.prepare import ASCENT, Prepared
 from zmddoc.gongwen.figures import size, source, svg_of
 from zmddoc.gongwen.tree import NUMBERED, name, sample_of, words
 from zmddoc.render.pdf import justify, subset
 from zmddoc.render.rows import may_split, spans
 from zmddoc.render.widths import POINTS_PER_MM, ems, issuer_size
-
-_FURNITURE = "0123456789— "
-"""What the page numbers need."""
 
 _SAMPLE = '@page {{ @top-center {{ content: "{words}"; font: 12pt {face}; white-space: nowrap; width: 80mm; color: #555; }} }}'
 """The mark at the head of every page made of sample data."""
@@ -34,14 +30,14 @@ _EM = 15.79
 
 
 class PdfRenderer:
-    """Renders gongwen documents of one batch."""
+    """Renders gongwen documents whose characters its faces have."""
 
-    def __init__(self, fonts: FontBook, stylesheet: str, characters: Iterable[str]) -> None:
-        """``stylesheet`` is gongwen.css; ``characters`` are all that the batch prints."""
+    def __init__(self, prepared: Prepared, stylesheet: str) -> None:
+        """``stylesheet`` is gongwen.css; ``prepared`` must have what the documents and their page
+        numbers print."""
         justify.install()
         subset.install()
-        self._book = fonts
-        prepared = prepare(fonts, {*characters, *_FURNITURE})
+        self._prepared = prepared
         faces = "\n".join(
             f"@font-face{{font-family:'{family}';src:url('face:{number}')}}"
             for number, family in enumerate(prepared.faces)
@@ -80,7 +76,7 @@ class PdfRenderer:
         match name(element):
             case "p.issuer":
                 # Its place is that of its ink, which begins below the top of the em box.
-                blank = ASCENT - self._book.rise("xiaobiaosong", words(element))
+                blank = ASCENT - self._prepared.rise("xiaobiaosong", words(element))
                 size = issuer_size(words(element), _WIDTH)
                 return f"font-size:{size:g}pt;margin-top:{-blank * size:.2f}pt"
             case "p.signatory":
@@ -102,7 +98,7 @@ class PdfRenderer:
         return ""
 
     def dressed(self, svg: str) -> str:
-        """Return the picture with the batch's faces in place of the roles it names."""
+        """Return the picture with the prepared faces in place of the roles it names."""
         for role, families in self._families.items():
             svg = svg.replace(f'font-family="{role}"', f'font-family="{families}"')
         return svg
@@ -131,7 +127,7 @@ class PdfRenderer:
 
 
 class _Shelf(URLFetcher):  # type: ignore[misc]
-    """Hands out the batch's faces: ``face:0``."""
+    """Hands out the prepared faces: ``face:0``."""
 
     def __init__(self, faces: Sequence[bytes]) -> None:
         super().__init__(allowed_protocols=())
