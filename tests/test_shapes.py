@@ -3,6 +3,7 @@ two deep, duties anywhere in the text, and what may be missing."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zmddoc.check import check
+from zmddoc.diagnostics import Diagnostic
 from zmddoc.model import Annex, Chapter, Duty, Measure, Plan, Received, Task
 from zmddoc.numerals import circled
 from zmddoc.project import Project
@@ -288,3 +291,68 @@ def test_any_plan_is_read_as_it_is_written(plan: Plan) -> None:
 @given(_PLANS)
 def test_any_plan_can_be_printed(plan: Plan) -> None:
     assert as_printed(plan)
+
+
+def codes(project: Project) -> list[tuple[str, str]]:
+    return [(one.code, one.message) for one in check(project)]
+
+
+def test_a_plan_of_any_shape_is_free_of_errors() -> None:
+    assert codes(shape("有章")) == [("Z525", "T05 的序号应到“（二）”，照原文写的是“（三）”")]
+    assert codes(shape("无章")) == [
+        ("Z524", "方案没有发文字号、成文日期、主送、印发通知"),
+        ("Z409", "2 条没有完成时限(T02 等)"),
+    ]
+
+
+def changed(tmp_path: Path, name: str, file: str, before: str, after: str) -> list[Diagnostic]:
+    """What is found in a shape one of whose files says something else once."""
+    shutil.copytree(SHAPES / name, tmp_path / name)
+    path = tmp_path / name / "plan" / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(before) == 1
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    project, found = read_project(tmp_path / name)
+    return [*found, *check(project)]
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "code", "says"),
+    [
+        # words behind an annotation, in a tail, in an annex, in the closing, of a measure
+        ("plan.yaml", "rest: 全年培训", "rest: 全年轮训", "Z501", "T02 与原文不同"),
+        ("plan.yaml", "tail: 以上各项任务", "tail: 各项任务", "Z501", "与原文不同"),
+        ("plan.yaml", "text: 统一示例目录。", "text: 统一目录。", "Z501", "T01.1.2 与原文不同"),
+        ("plan.yaml", "第一季度完成平台设计", "一季度完成平台设计", "Z501", "与原文不同"),
+        ("plan.yaml", "closing: 本方案自印发", "closing: 方案自印发", "Z501", "与原文不同"),
+        # quotes there
+        ("plan.yaml", "quote: 引进示例项目5个", "quote: 引进项目5个", "Z507", "T03-2"),
+        ("plan.yaml", "quote: 每个县区建成示例站点1个", "quote: 站点1个。以上", "Z507", "T01-1"),
+        # the clause of a duty in a tail
+        ("plan.yaml", "lead: [市委宣传部]", "lead: [市教育局]", "Z401", "T06"),
+        # marks in what stands behind an annotation
+        ("plan.yaml", "rest: 全年培训", "rest: （全年培训", "Z522", "T02"),
+        # a form
+        ("plan.yaml", "form: '{number}、{title}{text}'", "form: '{nummer}、{title}'", "Z506", "nummer"),
+        ("plan.yaml", "'（{arabic}）{title}。{text}'", "'（{arabisch}）{text}'", "Z506", "arabisch"),
+    ],
+)  # fmt: skip
+def test_a_mistake_anywhere_is_found(
+    tmp_path: Path, file: str, before: str, after: str, code: str, says: str
+) -> None:
+    found = changed(tmp_path, "有章", file, before, after)
+    assert [one for one in found if one.code == code and says in one.message], found
+
+
+def test_a_loose_text_differs_only_in_words(tmp_path: Path) -> None:
+    broken = changed(
+        tmp_path / "a", "无章", "source/原文.txt", "推动成果转化。\n", "推动 成果\n转化。"
+    )
+    assert {one.code for one in broken} == {"Z524", "Z409"}
+    (one,) = (
+        one
+        for one in changed(tmp_path / "b", "无章", "source/原文.txt", "公开示例清单", "公开清单")
+        if one.code not in ("Z524", "Z409")
+    )
+    assert (one.code, one.place.file, one.place.line) == ("Z501", "plan/plan.yaml", 58)
+    assert one.related[0].place.line == 8

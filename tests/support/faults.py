@@ -331,6 +331,8 @@ CASES = (
     Case("Z522", both("开展“一区多园”建设", "开展一区多园”建设"), PLAN, "开展一区多园”"),
     Case("Z522", both("开展“一区多园”建设", "开展“一区(多园”建设"), PLAN, "开展“一区(多园”"),
     Case("Z523", both("驻政办〔2021〕10号", "驻政办[2021]10号"), PLAN, "number: 驻政办[2021]10号"),
+    Case("Z524", sub(PLAN, "dated: 2021-03-29            # 成文日期\n", ""), PLAN, "title: 驻马店市2021年"),
+    Case("Z525", in_order(sub(PLAN, "  - id: T12\n", "  - id: T12\n    number: 13\n"), sub(SOURCE, "(十二)", "(十三)")), PLAN, "number: 13"),
     Case("Z601", own(SHEET, "<b>注意</b>\n"), SHEET, "<b>注意</b>"),
     Case("Z601", own(SHEET, "{% if x %}\n"), SHEET, "{% if x %}"),
     Case("Z601", content("templates/plan.html.j2", b"<p>1</p>\n<p>{{ nobody }}</p>"), "templates/plan.html.j2", "{{ nobody }}", built("docx")),

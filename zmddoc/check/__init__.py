@@ -14,6 +14,7 @@ from zmddoc.check import (
     judging,
     marks,
     names,
+    numbers,
     quotes,
     register,
     registry,
@@ -62,7 +63,8 @@ CHECKS: tuple[Check, ...] = (
     # Z5 text and typography
     forms.forms_filled,
     fidelity.same_as_received,
-    fidelity.numbered_in_order,
+    numbers.numbered_in_order,
+    numbers.told_numbers_in_order,
     quotes.quote_stands,
     quotes.loose_figures,
     targets.figure_agrees,
@@ -78,6 +80,7 @@ CHECKS: tuple[Check, ...] = (
     marks.half_width_marks,
     marks.pairs_close,
     marks.number_shape,
+    marks.nothing_lacking,
     # Z7 returns and decisions
     returns.file_is_the_periods,
     returns.units_known,

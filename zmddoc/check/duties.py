@@ -168,11 +168,12 @@ def named_but_not_responsible(project: Project) -> Iterator[Diagnostic]:
         if not responsible:
             continue
         found: dict[str, tuple[DataPath, int]] = {}
-        for key in ("title", "text"):
-            for match in pattern.finditer(getattr(item.record, key)):
+        title = ((*item.path, "title"), item.record.title)
+        for path, text in (title, *((path, text) for _, path, text in item.stretches)):
+            for match in pattern.finditer(text):
                 unit = registry.find(match[0])
                 if unit and unit.name not in responsible:
-                    found.setdefault(match[0], ((*item.path, key), match.start()))
+                    found.setdefault(match[0], (path, match.start()))
         if found:
             path, offset = next(iter(found.values()))
             yield diagnostic(

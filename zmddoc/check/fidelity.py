@@ -1,7 +1,8 @@
 """The text rebuilt from the YAML against the text as received: nothing lost, added or changed.
 
 Lines are matched without their numbers, which follow from position: a task left out is then one
-finding and not thirty.
+finding and not thirty. Where ``received.loose``, white space does not count, and sentences are
+matched instead of lines.
 """
 
 from __future__ import annotations
@@ -12,16 +13,17 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from zmddoc.catalogue import diagnostic
-from zmddoc.check.origins import Line, item_of, lines, origin, text_of
+from zmddoc.check.origins import Line, item_of, lines, origin, spoken, text_of
+from zmddoc.check.received import SourceLine, sentences, source_lines
 from zmddoc.check.subject import at
 from zmddoc.diagnostics import Diagnostic, Place, Related
 from zmddoc.model import Chapter, Measure, Plan
-from zmddoc.numerals import chinese
 from zmddoc.project import Project
 from zmddoc.text import UnknownField
 
 _NUMBER = re.compile(
-    r"(?:[(（](?P<task>[一二三四五六七八九十百千零]+)[)）]|(?P<chapter>[一二三四五六七八九十百千零]+)、)"
+    r"[(（](?:[一二三四五六七八九十百千零]+|\d+)[)）]|[一二三四五六七八九十百千零]+、"
+    r"|第[一二三四五六七八九十百千零]+[章条]|\d+[.．、](?!\d)|[①-⑳]"
 )
 _CONTEXT = 6
 _PER_LINE = 5
@@ -34,38 +36,21 @@ def same_as_received(project: Project) -> Iterator[Diagnostic]:
     plan = project.plan
     if plan is None or project.received is None:
         return
+    split = sentences if plan.received.loose else source_lines
     try:
-        built = lines(plan)
+        built = spoken(plan) if plan.received.loose else lines(plan)
     except UnknownField:
         return  # Z506 (zmddoc.check.forms)
     except ValueError as error:
         message = f"章或条多得无法编号({error})"
         yield diagnostic("Z506", at(project, ("chapters",)), message, "看是不是放错了文件")
         return
-    received = project.received.rstrip().split("\n")
+    received = split(project.received)
     while built and not text_of(built[-1]):
         built.pop()
-    if [text_of(line) for line in built] == [line.rstrip() for line in received]:
+    if [text_of(line) for line in built] == [line.text for line in received]:
         return
     yield from _Comparison(project, plan, built, received).diagnostics()
-
-
-def numbered_in_order(project: Project) -> Iterator[Diagnostic]:
-    """Z505: the numbers of chapters or tasks in the received text leave a gap or repeat."""
-    if project.plan is None or project.received is None:
-        return
-    file = _file(project.plan)
-    for kind, what in (("chapter", "章"), ("task", "条")):
-        expected = 1
-        for number, line in enumerate(project.received.split("\n"), 1):
-            match = _NUMBER.match(line)
-            if match and match[kind]:
-                if match[kind] != chinese(expected):
-                    message = f"原文的{what}序号应到“{chinese(expected)}”，这里是“{match[kind]}”"
-                    hint = "原文漏了、重了，或收到的文本不全；与印发的原件核对"
-                    yield diagnostic("Z505", Place(file, number, 1), message, hint)
-                    break
-                expected += 1
 
 
 def _file(plan: Plan) -> str:
@@ -82,10 +67,11 @@ class _Pair:
 
 class _Comparison:
     def __init__(
-        self, project: Project, plan: Plan, built: list[Line], received: list[str]
+        self, project: Project, plan: Plan, built: list[Line], received: list[SourceLine]
     ) -> None:
         self.project, self.file = project, _file(plan)
-        self.built, self.received = built, [line.rstrip() for line in received]
+        self.built, self.source = built, received
+        self.received = [line.text for line in received]
         self.texts = [text_of(line) for line in built]
         self.old = [_unnumbered(line) for line in self.received]
         self.new = [_unnumbered(line) for line in self.texts]
@@ -149,8 +135,9 @@ class _Comparison:
                 start = 1 - j
         return pairs
 
-    def _there(self, i: int, column: int = 1) -> Related:
-        return Related(Place(self.file, i + 1, column), "原文在这里")
+    def _there(self, i: int, offset: int = 0) -> Related:
+        line, column = self.source[i].place(offset)
+        return Related(Place(self.file, line, column), "原文在这里")
 
     def _label(self, j: int) -> str:
         path = item_of(self.built[j])
@@ -197,7 +184,7 @@ class _Comparison:
                 at(self.project, path, offset),
                 message,
                 "文字照收到的原样；原文有误，写进 errata",
-                [self._there(pair.received, i1 + 1)],
+                [self._there(pair.received, i1)],
             )
 
 

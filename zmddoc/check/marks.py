@@ -99,10 +99,28 @@ def _around(text: str, i: int) -> str:
     return f"…{text[max(i - 6, 0) : i + 7]}…"
 
 
+def nothing_lacking(project: Project) -> Iterator[Diagnostic]:
+    """Z524: what an official document has and this plan has not: printed as a blank, or left out."""
+    plan = project.plan
+    if plan is None:
+        return
+    has = {
+        "发文字号": plan.number,
+        "成文日期": plan.dated,
+        "主送": plan.recipients,
+        "印发通知": plan.cover_title or plan.cover,
+    }
+    lacking = [what for what, value in has.items() if not value]
+    if lacking:
+        message = f"方案没有{'、'.join(lacking)}"
+        hint = "原文有的补上；确实没有的，文件里略去或留白待填"
+        yield diagnostic("Z524", at(project, ("title",)), message, hint)
+
+
 def number_shape(project: Project) -> Iterator[Diagnostic]:
     """Z523: a document number is 机关代字〔2021〕10号: six-corner brackets, no zero, no 第
     (DOMAIN.md §1)."""
-    if project.plan and not _NUMBER.fullmatch(project.plan.number):
+    if project.plan and project.plan.number and not _NUMBER.fullmatch(project.plan.number):
         message = f"发文字号“{project.plan.number}”应写作 驻政办〔2021〕10号 的样子"
         hint = "年份用六角括号〔〕，序号前不加“第”、不补零"
         yield diagnostic("Z523", at(project, ("number",)), message, hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from zmddoc.check.received import WORDS
 from zmddoc.model import Plan
 from zmddoc.project import DataPath
 from zmddoc.text import Piece, pieces
@@ -17,6 +18,18 @@ Line = tuple[Piece, ...]
 def lines(plan: Plan) -> list[Line]:
     """Return the rebuilt text line by line as pieces. Raises UnknownField."""
     return list(_split(pieces(plan)))
+
+
+def spoken(plan: Plan) -> list[Line]:
+    """Return the rebuilt text sentence by sentence, without white space. Raises UnknownField."""
+    found: list[list[Piece]] = [[]]
+    for piece in pieces(plan):
+        for match in WORDS.finditer(piece.text):
+            offset = None if piece.offset is None else piece.offset + match.start()
+            found[-1].append(Piece(match[0], piece.path, offset))
+            if match[0] == "。":
+                found.append([])
+    return [tuple(line) for line in found if line]
 
 
 def _split(pieces: Sequence[Piece]) -> Iterator[Line]:

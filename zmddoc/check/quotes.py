@@ -15,9 +15,9 @@ _MARKS = "，,。；;、：: "
 
 
 def quote_stands(project: Project) -> Iterator[Diagnostic]:
-    """Z507: a quote that does not stand in its item's text. Z508: one that stands there twice."""
+    """Z507: a quote that does not stand in its item's words. Z508: one that stands there twice."""
     for item, path, target in targets(project):
-        text = item.record.text
+        text = item.words
         count = text.count(target.quote)
         if count == 1:
             continue
@@ -36,8 +36,8 @@ def quote_stands(project: Project) -> Iterator[Diagnostic]:
             again = text.find(target.quote, first + 1)
             message = f"{target.id} 的引文在 {item.label} 的正文里有 {count} 处"
             related = [
-                Related(at(project, (*item.path, "text"), first), "第一处"),
-                Related(at(project, (*item.path, "text"), again), "第二处"),
+                Related(at(project, *item.origin(first)), "第一处"),
+                Related(at(project, *item.origin(again)), "第二处"),
             ]
             yield diagnostic("Z508", place, message, "引文写长些，使它只有一处", related)
 
@@ -50,9 +50,9 @@ def _nearest(quote: str, text: str) -> str:
 
 
 def quoted(item: Item) -> Iterator[tuple[int, int, int]]:
-    """Yield for every target of the item whose quote stands in its text once: the target's place
-    in the list, and where the quote begins and ends."""
-    text = item.record.text
+    """Yield for every target of the item whose quote stands in its words once: the target's place
+    in the list, and where in the words the quote begins and ends."""
+    text = item.words
     for i, target in enumerate(item.targets):
         if text.count(target.quote) == 1:
             start = text.index(target.quote)
@@ -84,10 +84,11 @@ def _figures(project: Project) -> Iterator[tuple[DataPath, str, Figure, str]]:
             yield (*item.path, "title"), item.record.title, figure, item.label
         spans = [(start, end) for _, start, end in quoted(item)]
         unquoted = isinstance(item.record, Measure) and len(spans) < len(item.targets)
-        for figure in figures(item.record.text):
-            claimed = any(start <= figure.start < end for start, end in spans)
-            if not claimed and not (unquoted and _misquoted(item, figure)):
-                yield (*item.path, "text"), item.record.text, figure, item.label
+        for begins, path, text in item.stretches:
+            for figure in figures(text):
+                claimed = any(start <= begins + figure.start < end for start, end in spans)
+                if not claimed and not (unquoted and _misquoted(item, figure)):
+                    yield path, text, figure, item.label
 
 
 def _misquoted(item: Item, figure: Figure) -> bool:
@@ -96,11 +97,11 @@ def _misquoted(item: Item, figure: Figure) -> bool:
     return any(
         set(figure.numbers) == {n for n in (t.value, t.low, t.high) if n is not None}
         for t in item.targets
-        if item.record.text.count(t.quote) != 1
+        if item.words.count(t.quote) != 1
     )
 
 
 def place_of_figure(project: Project, item: Item, figure: Figure) -> Related:
-    """Where in the item's text the figure stands."""
-    where = project.place_in(PLAN, (*item.path, "text"), figure.start)
+    """Where in the item's words the figure stands."""
+    where = project.place_in(PLAN, *item.origin(figure.start))
     return Related(where, "正文里的数在这里")

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from zmddoc.diagnostics import Diagnostic, Place
 from zmddoc.model import Chapter, Duty, Measure, Target
-from zmddoc.numerals import chinese
+from zmddoc.numerals import LARGEST, chinese
 from zmddoc.project import PLAN, DataPath, Project
+from zmddoc.sections import Section, sections
 
 Check = Callable[[Project], Iterator[Diagnostic]]
 """One rule: yields what breaks it."""
@@ -30,15 +32,49 @@ class Item:
     duties: tuple[Duty, ...]
     """Its own duties and those of what it belongs to."""
 
+    @cached_property
+    def stretches(self) -> tuple[tuple[int, DataPath, str], ...]:
+        """Its own words but for title and annotations, stretch by stretch: where each begins in
+        ``words``, its path, and itself."""
+        found: list[tuple[int, DataPath, str]] = []
+        start = 0
+        for path, text in _stretches(self.path, self.record):
+            if text or not found:
+                found.append((start, path, text))
+                start += len(text) + len(_BETWEEN)
+        return tuple(found)
+
+    @property
+    def words(self) -> str:
+        """Its own words but for title and annotations: what its targets quote."""
+        return _BETWEEN.join(text for _, _, text in self.stretches)
+
+    def origin(self, offset: int) -> tuple[DataPath, int]:
+        """The path of the character at ``offset`` of ``words``, and its offset there."""
+        start, path, _ = next(one for one in reversed(self.stretches) if one[0] <= offset)
+        return path, offset - start
+
     @property
     def targets(self) -> tuple[Target, ...]:
         """Its own targets."""
         return () if isinstance(self.record, Chapter) else self.record.targets
 
 
+_BETWEEN = "\n"
+"""No quote and no figure goes beyond a stretch."""
+
+
+def _stretches(path: DataPath, record: Chapter | Measure) -> Iterator[tuple[DataPath, str]]:
+    for at, own in (("body", record.text), ("tail", record.tail)):
+        yield (*path, "text" if at == "body" else "tail"), own
+        for i, duty in enumerate(record.duty):
+            if duty.at == at:
+                yield (*path, "duty", i, "rest"), duty.rest
+
+
 @dataclass(frozen=True)
 class Passage:
-    """One stretch of received text."""
+    """One stretch of received text, such as an item's title or what stands behind an annotation."""
 
     path: DataPath
     text: str
@@ -51,11 +87,19 @@ def items(project: Project) -> Iterator[Item]:
     """Yield every chapter, task and measure in the order of the plan."""
     if project.plan is None:
         return
-    for i, chapter in enumerate(project.plan.chapters):
-        path: DataPath = ("chapters", i)
-        yield Item(path, chapter, f"第{chinese(i + 1)}章", None, chapter.duty)
+    for top in sections(project.plan):
+        path, chapter = top.path, top.record
+        assert isinstance(chapter, Chapter)
+        yield Item(path, chapter, _heading(top), None, chapter.duty)
         for j, task in enumerate(chapter.tasks):
             yield from _nested((*path, "tasks", j), task, task.id, chapter.duty)
+
+
+def _heading(chapter: Section) -> str:
+    """第二章; of one without number 第二部分, by its place."""
+    place = int(chapter.path[1]) + 1
+    number = chapter.number if chapter.number and chapter.number <= LARGEST else None
+    return f"第{chinese(number)}章" if number else f"第{place}部分"
 
 
 def _nested(path: DataPath, record: Measure, task: str, above: tuple[Duty, ...]) -> Iterator[Item]:
@@ -94,11 +138,16 @@ def _passages(project: Project) -> Iterator[Passage]:
         ("cover_title", "通知标题"),
         ("cover", "通知正文"),
         ("preamble", "引言"),
+        ("closing", "结尾"),
     ):
         yield Passage((key,), getattr(plan, key), None, label)
+    for i, annex in enumerate(plan.annexes):
+        yield Passage(("annexes", i, "title"), annex.title, None, f"附件{i + 1}")
+        yield Passage(("annexes", i, "text"), annex.text, None, f"附件{i + 1}")
     for item in items(project):
         yield Passage((*item.path, "title"), item.record.title, item.task, item.label)
-        yield Passage((*item.path, "text"), item.record.text, item.task, item.label)
+        for _, path, text in item.stretches:
+            yield Passage(path, text, item.task, item.label)
         for i, duty in enumerate(item.record.duty):
             path = (*item.path, "duty", i, "annotation")
             yield Passage(path, duty.annotation, item.task, item.label)

@@ -24,6 +24,7 @@ _GROWTH = re.compile(r"增长|增速|增幅|下降|降低")
 _SHARE = re.compile(r"比重|占比|占[^,，。;；]{0,20}的")
 _RATES = {"%", "％", "‰", "百分点", "个百分点"}
 _STRIVEN = "力争"
+_SENTENCE_ENDS = "。;；!！\n"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Quoted:
     target: Target
     figures: tuple[Figure, ...]
     start: int
-    """Where in the item's text the quote begins."""
+    """Where in the item's words the quote begins."""
 
     @property
     def numbers(self) -> tuple[Decimal, ...]:
@@ -67,7 +68,7 @@ def _quoted(project: Project) -> Iterator[Quoted]:
     for item in items(project):
         if not item.targets:
             continue
-        there = [one for one in figures(item.record.text) if not one.decoy]
+        there = [one for one in figures(item.words) if not one.decoy]
         for i, start, end in quoted(item):
             inside = tuple(one for one in there if start <= one.start < end)
             path = (*item.path, "targets", i)
@@ -99,7 +100,7 @@ def figure_agrees(project: Project) -> Iterator[Diagnostic]:
                 for other in everything
             )
             if not claimed:
-                text = one.item.record.text[figure.start : figure.end]
+                text = one.item.words[figure.start : figure.end]
                 yield diagnostic(
                     "Z509",
                     at(project, (*one.path, "quote")),
@@ -147,7 +148,7 @@ def bound_agrees(project: Project) -> Iterator[Diagnostic]:
                 yield diagnostic("Z511", at(project, (*one.path, "baseline")), message, hint)
         elif figure and target.bound not in figure.bounds:
             allowed = "或".join(f"“{bound}”" for bound in sorted(figure.bounds, reverse=True))
-            words = one.item.record.text[max(figure.start - 4, 0) : figure.end + 3]
+            words = one.item.words[max(figure.start - 4, 0) : figure.end + 3]
             yield diagnostic(
                 "Z511",
                 at(project, (*one.path, "bound")),
@@ -161,8 +162,8 @@ def striving_agrees(project: Project) -> Iterator[Diagnostic]:
     """Z512: ``soft`` without 力争 in the sentence, or 力争 in the quote without ``soft``. Z513: 力争
     earlier in the sentence and the target is not soft."""
     for one in _quoted(project):
-        text, target = one.item.record.text, one.target
-        begun = max(text.rfind(mark, 0, one.start) for mark in "。;；!！") + 1
+        text, target = one.item.words, one.target
+        begun = max(text.rfind(mark, 0, one.start) for mark in _SENTENCE_ENDS) + 1
         if target.soft and _STRIVEN not in text[begun : one.start] + target.quote:
             message = f"{target.id} 写了 soft，所在的句子里没有“力争”"
             yield diagnostic("Z512", at(project, (*one.path, "soft")), message, "删去 soft")
@@ -172,7 +173,7 @@ def striving_agrees(project: Project) -> Iterator[Diagnostic]:
         elif not target.soft and _STRIVEN in text[begun : one.start]:
             message = f"{target.id} 前面有“力争”，请看是否也管到这一项"
             offset = text.index(_STRIVEN, begun)
-            there = Related(at(project, (*one.item.path, "text"), offset), "“力争”在这里")
+            there = Related(at(project, *one.item.origin(offset)), "“力争”在这里")
             place = at(project, (*one.path, "soft"))
             yield diagnostic("Z513", place, message, "管到就写 soft: true", [there])
 
@@ -226,8 +227,8 @@ def per_given(project: Project) -> Iterator[Diagnostic]:
         for name in (unit.name, unit.full, *(alias.name for alias in unit.aliases))
     ]
     for one in _quoted(project):
-        text = one.item.record.text
-        begun = max(text.rfind(mark, 0, one.start) for mark in "。;；!！") + 1
+        text = one.item.words
+        begun = max(text.rfind(mark, 0, one.start) for mark in _SENTENCE_ENDS) + 1
         said = next((name for name in groups if name in text[begun : one.start]), None)
         if said and not one.target.per and one.numbers:
             message = f"{one.target.id} 前面写着“{said}”，请看是否每个都要达到这个数"
@@ -240,5 +241,5 @@ def _shown(one: Quoted) -> str:
 
 
 def _figures(one: Quoted) -> str:
-    text = one.item.record.text
+    text = one.item.words
     return "、".join(text[f.start : f.end] for f in one.figures) or one.target.quote
