@@ -12,8 +12,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # what everything is made of
     (
         "__init__", "kinds", "numerals", "nearest", "diagnostics", "catalogue", "model",
-        "typography", "sections", "text", "prose", "stamp", "project", "numbering", "workdays",
-        "authority", "clock", "storage", "cache", "toolbox",
+        "typography", "sections", "citation", "text", "prose", "stamp", "project", "numbering",
+        "workdays", "authority", "clock", "storage", "cache", "toolbox",
     ),
     # the language of plans
     ("grammar",),

@@ -74,7 +74,7 @@ def small(*tasks: Task, chapter_duty: tuple[Duty, ...] = ()) -> Plan:
         "title": "示例方案", "number": "示〔2021〕1号", "issuer": "示例办公室",
         "dated": "2021-01-01", "year": 2021, "recipients": "示例", "cover_title": "示例",
         "cover": "示例", "lead_basis": "convention",
-        "received": {"file": "x", "form": "x", "chapter": "x", "task": "x"},
+        "received": {"file": "x", "form": "x", "chapter": "{number}、", "task": "（{number}）{text}"},
     }  # fmt: skip
     chapter = Chapter(title="一章", duty=chapter_duty, tasks=tasks)
     return Plan.model_validate({**base, "chapters": (chapter,)})

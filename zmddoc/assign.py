@@ -6,34 +6,52 @@ disagree. Names that the registry does not know are left out; ``check`` refuses 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from zmddoc.citation import Citation, citations
 from zmddoc.model import Chapter, Measure, Plan, Registry, Target, Unit
-from zmddoc.numerals import chinese, clause
+from zmddoc.project import DataPath
+from zmddoc.sections import Section, sections
+from zmddoc.text import own_words
 
 Role = Literal["lead", "support", "member"]
 
 
 @dataclass(frozen=True)
 class Item:
-    """Something a duty can stand on, in the order of the plan and numbered by its position: a
-    task always, a chapter or a measure where it carries a duty of its own."""
+    """Something a duty can stand on, in the order of the plan: a task always, a chapter or a
+    measure where it carries a duty of its own."""
 
-    record: Measure | Chapter
+    section: Section
     id: str
     """The task's or measure's id; for a chapter ''."""
     task: int
-    """The number of the task it belongs to, from 1, straight through the plan; for a chapter 0."""
-    clause: str
-    """As documents cite it: （十二）, （十二）3, 第二章."""
+    """The place of the task it belongs to, from 1, straight through the plan; for a chapter 0."""
+    within: str | None
+    """The id of the task it is or belongs to; None for a chapter."""
+    cited: Citation
     chapter: int
-    """The number of its chapter, from 1."""
+    """The place of its chapter, from 1."""
     lead: tuple[Unit, ...]
     support: tuple[Unit, ...]
     due: date | None
+    inherited: bool = False
+    """Whether its bodies are those of its chapter, since it names none."""
+    passed_on: bool = False
+    """Of a chapter: whether there is nothing to do but what stands in tasks that name nobody."""
+
+    @property
+    def record(self) -> Measure | Chapter:
+        """What it is in the plan."""
+        return self.section.record
+
+    @property
+    def clause(self) -> str:
+        """As documents cite it: （十二）, （十二）3, 第二章."""
+        return self.cited.clause
 
     @property
     def bodies(self) -> tuple[Unit, ...]:
@@ -42,8 +60,8 @@ class Item:
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        """Its own targets, not those of its measures."""
-        return () if isinstance(self.record, Chapter) else self.record.targets
+        """Its own targets, and those of its measures that have no duty of their own."""
+        return () if isinstance(self.record, Chapter) else tuple(_targets(self.record))
 
 
 @dataclass(frozen=True)
@@ -100,33 +118,71 @@ def items(plan: Plan, registry: Registry) -> tuple[Item, ...]:
 
 
 def _items(plan: Plan, registry: Registry) -> Iterator[Item]:
-    number = 0
-    for c, chapter in enumerate(plan.chapters, 1):
-        if chapter.duty:
-            lead, support = _bodies(chapter, registry)
-            yield Item(chapter, "", 0, f"第{chinese(c)}章", c, lead, support, plan.due)
-        for task in chapter.tasks:
-            number += 1
-            yield from _with_measures(task, clause(number), number, c, plan, registry, plan.due)
+    return _Walk(plan, registry).items()
 
 
-def _with_measures(
-    record: Measure,
-    cited: str,
-    task: int,
-    chapter: int,
-    plan: Plan,
-    registry: Registry,
-    inherited: date | None,
-    depth: int = 0,
-) -> Iterator[Item]:
-    lead, support = _bodies(record, registry)
-    due = record.due or inherited
-    if depth == 0 or record.duty:
-        yield Item(record, record.id, task, cited, chapter, lead, support, due)
-    for i, measure in enumerate(record.measures, 1):
-        below = f"{cited}{i}" if depth == 0 else f"{cited}（{i}）"
-        yield from _with_measures(measure, below, task, chapter, plan, registry, due, depth + 1)
+class _Walk:
+    def __init__(self, plan: Plan, registry: Registry) -> None:
+        self.plan, self.registry = plan, registry
+        self.cited: Mapping[DataPath, Citation] = citations(plan)
+
+    def items(self) -> Iterator[Item]:
+        number = 0
+        for c, chapter in enumerate(sections(self.plan), 1):
+            assert isinstance(chapter.record, Chapter)
+            above = self._item(chapter, "", 0, None, c, self.plan.due)
+            if chapter.record.duty:
+                heirs = any(not _answered(one) for one in chapter.record.tasks)
+                said = own_words(chapter.record, "body") or own_words(chapter.record, "tail")
+                yield replace(above, passed_on=heirs and not said)
+            for task in chapter.children:
+                number += 1
+                yield from self._with_measures(task, number, None, c, self.plan.due, above)
+
+    def _with_measures(
+        self,
+        section: Section,
+        task: int,
+        within: str | None,
+        chapter: int,
+        due: date | None,
+        above: Item | None,
+    ) -> Iterator[Item]:
+        record = section.record
+        assert isinstance(record, Measure)
+        within = within or record.id
+        item = self._item(section, record.id, task, within, chapter, record.due or due)
+        if above and above.bodies and not _answered(record):
+            item = replace(item, lead=above.lead, support=above.support, inherited=True)
+        if above or record.duty:
+            yield item
+        for measure in section.children:
+            yield from self._with_measures(measure, task, within, chapter, item.due, None)
+
+    def _item(
+        self,
+        section: Section,
+        id: str,
+        task: int,
+        within: str | None,
+        chapter: int,
+        due: date | None,
+    ) -> Item:
+        lead, support = _bodies(section.record, self.registry)
+        cited = self.cited[section.path]
+        return Item(section, id, task, within, cited, chapter, lead, support, due)
+
+
+def _answered(record: Measure) -> bool:
+    """Whether somebody answers for it, or for a part of it."""
+    return bool(record.duty) or any(map(_answered, record.measures))
+
+
+def _targets(record: Measure) -> Iterator[Target]:
+    yield from record.targets
+    for measure in record.measures:
+        if not measure.duty:
+            yield from _targets(measure)
 
 
 def _bodies(
@@ -148,6 +204,8 @@ def responsibility(unit: Unit, plan_items: Sequence[Item], registry: Registry) -
     groups = registry.groups_of(unit)
     parts: list[Assignment] = []
     for item in plan_items:
+        if item.passed_on:
+            continue
         if unit in item.lead:
             parts.append(Assignment(item, "lead"))
         elif unit in item.support:
@@ -174,12 +232,17 @@ def tallies(plan_items: Sequence[Item], registry: Registry) -> tuple[Tally, ...]
     counted = (
         Tally(
             unit,
-            sum(unit in item.lead for item in plan_items),
-            sum(unit in item.support for item in plan_items),
+            sum(unit in item.lead for item in plan_items if not item.inherited),
+            sum(unit in item.support for item in plan_items if not item.inherited),
         )
         for unit in registry.units
     )
     return tuple(tally for tally in counted if tally.total)
+
+
+def answered(plan_items: Sequence[Item]) -> int:
+    """Return how many tasks name a body, on themselves or on a measure of theirs."""
+    return len({item.task for item in plan_items if item.task and item.bodies})
 
 
 def unassigned(plan_items: Sequence[Item]) -> tuple[tuple[Item, Target], ...]:

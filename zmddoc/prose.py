@@ -3,14 +3,16 @@ a time."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zmddoc.model import Chapter, Plan
+from zmddoc.model import Chapter, Plan, Task
 from zmddoc.sections import Section, sections
-from zmddoc.text import body_words, tail_words
+from zmddoc.text import body_words, own_words, tail_words
 from zmddoc.typography import normalise, printed
 
+_FIRST = re.compile(r"[一二三四五六七八九十百千零]+、|第[一二三四五六七八九十百千零]+[章条]\s*")
 _GAP = "\u3000"
 """Between a title and words that only white space divides."""
 
@@ -35,15 +37,21 @@ class Prose:
     """Its words after the last of what is below it."""
     children: tuple[Prose, ...]
 
+    @property
+    def heads(self) -> bool:
+        """Whether its title is a heading on a line of its own, as documents set 一、, 第三条 and
+        chapters (GB/T 9704-2012, 7.3.3), however the received text sets it."""
+        return self.section.depth == 0 or bool(_FIRST.fullmatch(self.mark))
+
     def lines(self) -> Iterator[str]:
         """Yield it and everything below it, a paragraph a line."""
         heading = self.mark + self.title
         first, *others = self.paragraphs or ("",)
-        if self.run_in or not self.title:
+        if (self.run_in and not self.heads) or not self.title:
             yield heading + (self.joint if self.title and first else "") + first
         else:
             yield heading
-            yield first
+            yield from filter(None, (first,))
         yield from others
         for child in self.children:
             yield from child.lines()
@@ -72,6 +80,23 @@ def _prose(plan: Plan, section: Section, task: str | None) -> Prose:
         tail=paragraphs(printed(plan, tail_words(record), task)),
         children=tuple(_prose(plan, child, task) for child in section.children),
     )
+
+
+def content(plan: Plan, section: Section, task: str | None) -> str:
+    """Return what is to be done under an item, a paragraph a line, without annotations: its own
+    words, and those of the measures below it that have no duty of their own, under their marks."""
+    record = section.record
+    lines = list(paragraphs(printed(plan, own_words(record, "body"), task)))
+    for child in section.children:
+        if isinstance(child.record, Task) or child.record.duty:
+            continue
+        below = content(plan, child, task)
+        if below or not child.children:
+            title = printed(plan, child.record.title, task)
+            joint = (normalise(child.joint).strip() or _GAP) if title and below else ""
+            lines += f"{normalise(child.mark.strip())}{title}{joint}{below}".split("\n")
+    lines += paragraphs(printed(plan, own_words(record, "tail"), task))
+    return "\n".join(lines)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

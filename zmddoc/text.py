@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from zmddoc.model import Chapter, Measure, Plan
 from zmddoc.project import DataPath
@@ -19,6 +20,9 @@ from zmddoc.sections import NUMBERS, Section, sections
 
 FIELD = re.compile(r"\{([a-z_.]+)(:0)?\}")
 """A field of a form: ``{name}``, or ``{name:0}`` for a date with zero padding."""
+
+
+_STOPS = "。；，、：;,:"
 
 
 class UnknownField(Exception):
@@ -58,6 +62,17 @@ def body_words(item: Measure | Chapter) -> str:
 def tail_words(item: Measure | Chapter) -> str:
     """An item's words after the last of what is below it, with its annotations among them."""
     return _text(_words(item, (), "tail"))
+
+
+def own_words(item: Measure | Chapter, at: Literal["body", "tail"]) -> str:
+    """An item's words without its annotations, before anything below it or after the last of it;
+    of two stops that come together where an annotation stood, one."""
+    words = item.text if at == "body" else item.tail
+    for duty in item.duty:
+        if duty.at == at and duty.rest:
+            doubled = words[-1:] in _STOPS and duty.rest[0] in _STOPS
+            words += duty.rest[1:] if words and doubled else duty.rest
+    return words
 
 
 def rebuild(plan: Plan) -> str:

@@ -73,7 +73,7 @@ def plan(*tasks: dict[str, Any], **fields: Any) -> Plan:
             "title": "示例方案", "number": "示政办〔2021〕1号", "issuer": "示例市人民政府办公室",
             "dated": date(2021, 1, 20), "year": 2021, "due": date(2021, 12, 31),
             "recipients": "示例", "cover_title": "示例", "cover": "示例", "lead_basis": "convention",
-            "received": {"file": "source/a.txt", "form": "{title}", "chapter": "{title}", "task": "{text}"},
+            "received": {"file": "source/a.txt", "form": "{title}", "chapter": "{number}、{title}", "task": "（{number}）{title}。{text}"},
             "chapters": ({"title": "示例章", "tasks": tasks or (task(targets=[target()]),)},),
         }
         | fields

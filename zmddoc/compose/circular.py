@@ -131,9 +131,7 @@ class _Circular:
                 "有督查任务的章数",
                 "逐个计数",
                 chapters,
-                lambda one: Input(
-                    f"第{one.rows.numeral}章", str(one.rows.title), f"{one.matters}条"
-                ),
+                lambda one: Input(one.rows.label, str(one.rows.title), f"{one.matters}条"),
             ),
             "pace_pictures": pace_pictures(chapters),
             "body_pictures": body_pictures(standing),

@@ -126,7 +126,7 @@ class Counter:
 
     def chapter(self, rows: ChapterRows) -> ChapterCounts:
         """One chapter."""
-        label = f"第{rows.numeral}章"
+        label = rows.label
         return ChapterCounts(
             rows,
             self.trace(

@@ -24,6 +24,13 @@ BLANK = "\u3000" * 6
 """Room to write in."""
 
 
+def cited(plan: Plan, as_well: str = "") -> str:
+    """Return how a text names the plan: 《…》（驻政办〔2021〕10号）, with more in the bracket or, of a
+    plan without a number, less."""
+    inside = "，".join(filter(None, (plan.number, as_well)))
+    return f"《{printed(plan, plan.title)}》" + (f"（{inside}）" if inside else "")
+
+
 @dataclass(frozen=True)
 class Dispatch:
     """What the register records of a document when it is issued."""
@@ -101,7 +108,8 @@ class Facts:
 
     def head(self, title: str, description: str, mark: Stamp, author: str = "") -> Head:
         """The head of a document; its author is, unless given, the ``issuer``."""
-        footer = f"依据：{self.plan.number}\u3000方案内容校验码：{mark.short}"
+        source = f"依据：{self.plan.number}\u3000" if self.plan.number else ""
+        footer = f"{source}方案内容校验码：{mark.short}"
         sample = self.plan.sample
         return Head(title, author or self.issuer, description, str(mark), footer, sample)
 
@@ -125,6 +133,8 @@ class Facts:
         return {
             "plan_title": printed(plan, plan.title),
             "plan_number": plan.number,
+            "plan_cited": cited(plan),
+            "plan_named": cited(plan, "以下简称《方案》"),
             "sample": plan.sample,
             "issuer": self.issuer,
             "approval": self.rules.approval,

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from zmddoc.assign import Responsibility, Role, items, responsibilities, tallies, unassigned
+from zmddoc.assign import (
+    Responsibility,
+    Role,
+    answered,
+    items,
+    responsibilities,
+    tallies,
+    unassigned,
+)
 from zmddoc.compose.circular import circular_drafts
 from zmddoc.compose.draft import BLANK, BLANK_DAY, Dispatch, Draft, Facts
 from zmddoc.compose.notices import notice_drafts
-from zmddoc.compose.views import Row, cited, name, parts, reporting, row
+from zmddoc.compose.plan_body import annex_pages, body
+from zmddoc.compose.views import Row, cited, headings, name, parts, reporting, row
 from zmddoc.model import Plan, Registry, Rules
-from zmddoc.numbering import Issuance
+from zmddoc.numbering import Issuance, blank_number
+from zmddoc.prose import paragraphs
 from zmddoc.supervise import Board
 from zmddoc.text import cover, cover_title, day
 from zmddoc.typography import normalise, printed
@@ -58,18 +68,22 @@ def _plan(facts: Facts) -> Draft:
 
     def context() -> Mapping[str, Any]:
         printed_on = plan.published or plan.dated
-        description = f"{plan.issuer}{normalise(cover_title(plan))}"
+        covered = bool(plan.cover_title or plan.cover)
+        notice_title = plan.issuer + printed(plan, cover_title(plan)) if covered else ""
+        description = f"{plan.issuer}{normalise(cover_title(plan))}" if covered else title
         return {
             **facts.common(),
             "head": facts.head(title, description, mark, plan.issuer),
             "issuer": plan.issuer,
-            "notice_title": plan.issuer + printed(plan, cover_title(plan)),
+            "notice_title": notice_title,
+            "number": plan.number or blank_number(BLANK[:2], plan.year),
             "recipients": printed(plan, plan.recipients),
-            "cover": printed(plan, cover(plan)),
+            "cover": paragraphs(printed(plan, cover(plan))),
             "dated": day(plan.dated) if plan.dated else BLANK_DAY,
             "published": day(printed_on) if printed_on else BLANK_DAY,
-            "preamble": printed(plan, plan.preamble),
-            "parts": parts(plan, facts.items),
+            "preamble": paragraphs(printed(plan, plan.preamble)),
+            "blocks": body(plan),
+            "annexes": annex_pages(plan),
         }
 
     return Draft("plan", title, "plan.html.j2", mark, context)
@@ -95,9 +109,9 @@ def _breakdown(facts: Facts) -> Draft:
             "tallies": [(name(t.unit), t.lead, t.support, t.total) for t in counted],
             "leads": sum(t.lead for t in counted),
             "supports": sum(t.support for t in counted),
-            "chapters": len(plan.chapters),
+            "chapters": headings(plan),
             "tasks": sum(len(chapter.tasks) for chapter in plan.chapters),
-            "assigned": sum(bool(item.bodies) for item in facts.items),
+            "assigned": answered(facts.items),
             "targets": sum(len(item.targets) for item in facts.items),
             "unassigned": len(unassigned(facts.items)),
             "periods": [reporting(period) for period in rules.periods],

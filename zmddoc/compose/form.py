@@ -20,7 +20,7 @@ from zmddoc.compose.ledger import Figure
 from zmddoc.compose.views import NONE, Head, Reporting
 from zmddoc.model import Period, Target
 from zmddoc.model.base import canonical
-from zmddoc.numerals import chinese, plain
+from zmddoc.numerals import plain
 from zmddoc.stamp import Stamp
 from zmddoc.supervise import Matter
 
@@ -213,7 +213,7 @@ def entry_of(target: Target) -> Entry:
 
 def cited(matter: Matter) -> str:
     """Where the plan says it: 二、（四）."""
-    return f"{chinese(matter.chapter)}、{matter.clause}"
+    return matter.place
 
 
 def prompt(row: FormRow, field: Field, cutoff: date) -> str:

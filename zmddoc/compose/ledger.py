@@ -13,12 +13,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from zmddoc.assign import Item, items, tallies, unassigned
+from zmddoc.assign import Item, answered, items, tallies, unassigned
 from zmddoc.compose.draft import Facts
 from zmddoc.compose.ledger_year import CLOSED, OPEN, extended, year
-from zmddoc.compose.views import NONE, Head, name, reporting, row
-from zmddoc.model import Chapter, Plan, Registry, Rules, Target
-from zmddoc.numerals import chinese, plain
+from zmddoc.compose.views import NONE, Head, headings, name, reporting, row
+from zmddoc.model import Plan, Registry, Rules, Target
+from zmddoc.numerals import plain
 from zmddoc.stamp import stamp
 from zmddoc.supervise import Board
 from zmddoc.supervise import words as supervision
@@ -125,7 +125,7 @@ def ledger(plan: Plan, registry: Registry, rules: Rules, board: Board | None = N
     facts = Facts(plan, registry, rules, items(plan, registry))
     mark = stamp(plan, registry, "ledger")
     title = f"{printed(plan, plan.title)}总台账"
-    version = f"{plan.number}\n{mark.short}"
+    version = "\n".join(filter(None, (plan.number, mark.short)))
     rows = tuple(
         (code, number, *values, version)
         for number, (code, values) in enumerate(_rows(facts, board), start=1)
@@ -146,10 +146,12 @@ def ledger(plan: Plan, registry: Registry, rules: Rules, board: Board | None = N
 def _rows(facts: Facts, board: Board | None) -> Iterator[tuple[str, tuple[Value, ...]]]:
     """Yield each row's code and its values from 章节条款 to 填报人/时间."""
     for item in facts.items:
+        if item.passed_on:
+            continue
         shown = row(item, facts.plan)
         lead, support = "\n".join(shown.lead_cell), "\n".join(shown.support_cell)
         stated: list[tuple[Target | None, str]] = [
-            (target, printed(facts.plan, target.quote, item.id)) for target in item.targets
+            (target, printed(facts.plan, target.quote, item.within)) for target in item.targets
         ] or [(None, "")]
         for target, words in stated:
             given: dict[str, Value] = {
@@ -172,8 +174,7 @@ def _rows(facts: Facts, board: Board | None) -> Iterator[tuple[str, tuple[Value,
 
 def _clause(item: Item) -> str:
     """章节条款: 二、（四）; of a chapter 第二章."""
-    whole = isinstance(item.record, Chapter)
-    return item.clause if whole else f"{chinese(item.chapter)}、{item.clause}"
+    return item.cited.place
 
 
 def _title(facts: Facts, item: Item) -> str:
@@ -181,11 +182,11 @@ def _title(facts: Facts, item: Item) -> str:
     title = item.record.title
     if not title:
         title = next((i.record.title for i in facts.items if i.task == item.task), "")
-    return printed(facts.plan, title, item.id or None)
+    return printed(facts.plan, title, item.within)
 
 
 def _indicator(facts: Facts, target: Target, item: Item) -> str:
-    words = printed(facts.plan, target.name, item.id or None)
+    words = printed(facts.plan, target.name, item.within)
     return f"{words}（按{normalise(target.per)}逐个计）" if target.per else words
 
 
@@ -219,9 +220,9 @@ def _against(baseline: str, words: str) -> str:
 def _totals(facts: Facts, rows: int) -> tuple[tuple[str, int], ...]:
     counted = tallies(facts.items, facts.registry)
     return (
-        ("章", len(facts.plan.chapters)),
+        *((("章", headed),) if (headed := headings(facts.plan)) else ()),
         ("任务（条）", sum(1 for _ in facts.plan.tasks())),
-        ("其中：明确责任单位的任务", _with_bodies(facts)),
+        ("其中：明确责任单位的任务", answered(facts.items)),
         ("责任单位", len(counted)),
         ("责任单位出现（个次）", sum(t.total for t in counted)),
         ("其中：牵头（个次）", sum(t.lead for t in counted)),
@@ -230,11 +231,6 @@ def _totals(facts: Facts, rows: int) -> tuple[tuple[str, int], ...]:
         ("其中：未落实责任单位（项）", len(unassigned(facts.items))),
         ("台账行数", rows),
     )
-
-
-def _with_bodies(facts: Facts) -> int:
-    """How many tasks name a body, on themselves or on a measure of theirs."""
-    return len({item.task for item in facts.items if item.task and item.bodies})
 
 
 def _notes(facts: Facts) -> Iterator[str]:

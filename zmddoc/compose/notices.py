@@ -12,7 +12,7 @@ from typing import Any
 
 from zmddoc.authority import Paper, by_letter, objections
 from zmddoc.compose.concerns import Concern, Reference, concern
-from zmddoc.compose.draft import BLANK, Dispatch, Draft, Facts
+from zmddoc.compose.draft import BLANK, Dispatch, Draft, Facts, cited
 from zmddoc.compose.slips import fits
 from zmddoc.compose.views import name, reporting
 from zmddoc.model import Step, Unit
@@ -158,13 +158,12 @@ class _Paper:
 
     def _fits_slips(self) -> bool:
         notice, plan = self.notice, self.facts.plan
-        cited = f"《{printed(plan, plan.title)}》（{plan.number}）"
         opening = self.facts.rules.approval + (_CRITICISED if notice.step == "criticism" else "")
         return (
             notice.step in SLIPS
             and not notice.courteous
             and len(self.concerns) <= self.facts.rules.notices.slip_up_to
-            and all(fits(one, cited, opening) for one in self.concerns)
+            and all(fits(one, cited(plan), opening) for one in self.concerns)
         )
 
     def _context(self, head: object) -> Mapping[str, Any]:

@@ -56,7 +56,7 @@ def pace_pictures(chapters: Sequence[ChapterCounts]) -> tuple[Picture, ...]:
 
 
 def _chapter_bar(one: ChapterCounts) -> Bar:
-    name = f"{one.rows.numeral}、{one.rows.title}"
+    name = f"{one.rows.heading}{one.rows.title}" or one.rows.label
     if one.pace is None:
         return Bar(name, None, "无可比数据", "none")
     fill: Fill = "solid" if one.pace.difference >= 0 else "hatch"

@@ -79,8 +79,10 @@ class MatterRow:
 class ChapterRows:
     """A chapter with its tasks."""
 
-    number: int
-    numeral: str
+    label: str
+    """第二章; 全文 where the plan has no chapters."""
+    heading: str
+    """一、; '' where it has no heading."""
     title: Words
     rows: tuple[MatterRow, ...]
 

@@ -72,5 +72,5 @@ def _before(one: Reference) -> str:
 
 
 def _lines(text: str, width: float) -> int:
-    ems = sum(0.5 if char.isascii() else 1 for char in text)
-    return max(1, math.ceil(ems / width))
+    ems = (sum(0.5 if char.isascii() else 1 for char in line) for line in text.split("\n"))
+    return sum(max(1, math.ceil(one / width)) for one in ems)

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from zmddoc.citation import citations
 from zmddoc.compose.rows import BodyRow, ChapterRows, MatterRow, PlaceRow, TargetRow
 from zmddoc.compose.trace import Input, Trace, Words, of_matter, of_target, of_unit
 from zmddoc.compose.views import NONE, UNASSIGNED, name
-from zmddoc.numerals import chinese, plain
+from zmddoc.numerals import plain
+from zmddoc.prose import prose
 from zmddoc.supervise import Board, Judgement, MatterState, Part, Place, UnitState
 from zmddoc.supervise.measure import is_rate
 from zmddoc.supervise.pace import Deadline
@@ -28,7 +30,6 @@ from zmddoc.supervise.reasons import (
 from zmddoc.supervise.shares import decimal, percent
 from zmddoc.supervise.words import LIGHTS, REPORTING, STATUSES, Status, light_word
 from zmddoc.text import day
-from zmddoc.typography import printed
 
 LEFT_BLANK = "未填报"
 """The return is there, the cell was left empty."""
@@ -59,13 +60,14 @@ class Standing:
 
     def _chapters(self) -> Iterator[ChapterRows]:
         plan = self.board.plan
-        for number, chapter in enumerate(plan.chapters, 1):
+        cited = citations(plan)
+        for number, chapter in enumerate(prose(plan), 1):
             rows = tuple(self._matter(state) for state in self.board.chapter(number))
             if rows:
-                title = self.trace.words(
-                    printed(plan, chapter.title), f"第{chinese(number)}章·标题", "方案原文"
-                )
-                yield ChapterRows(number, chinese(number), title, rows)
+                label = cited[chapter.section.path].clause
+                title = self.trace.words(chapter.title, f"{label}·标题", "方案原文")
+                heading = chapter.mark if chapter.title else ""
+                yield ChapterRows(label, heading, title, rows)
 
     def _matter(self, state: MatterState) -> MatterRow:
         matter, shown = state.matter, verdict(state.light, state.status)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from zmddoc.assign import Item
-from zmddoc.model import Chapter, Period, Plan, Unit
+from zmddoc.model import Period, Plan, Unit
 from zmddoc.numerals import chinese, clause
-from zmddoc.text import body_words, day
+from zmddoc.prose import content, prose
+from zmddoc.text import day
 from zmddoc.typography import normalise, printed
 
 UNASSIGNED = "未落实责任单位"
@@ -27,8 +28,7 @@ class Row:
     clause: str
     title: str
     text: str
-    """The full text without its annotation."""
-    annotation: str
+    """What is to be done, a paragraph a line, without annotations."""
     targets: tuple[str, ...]
     """The words that state each target."""
     lead: tuple[str, ...]
@@ -62,10 +62,8 @@ class Row:
 class Part:
     """A chapter with its rows."""
 
-    number: str
-    """一, 二, …"""
-    title: str
-    text: str
+    heading: str
+    """一、总体要求; '' where the chapter has none."""
     rows: tuple[Row, ...]
 
 
@@ -95,14 +93,13 @@ class Head:
 def row(item: Item, plan: Plan) -> Row:
     """Return the item as printed: errata applied, punctuation full-width."""
     record = item.record
-    task = item.id or None
+    task = item.within
     return Row(
         number=str(item.task) if item.task else NONE,
         id=item.id,
         clause=item.clause,
         title=printed(plan, record.title, task),
-        text=printed(plan, record.text, task),
-        annotation=printed(plan, body_words(record)[len(record.text) :], task),
+        text=content(plan, item.section, task),
         targets=_quotes(plan, item),
         lead=tuple(name(unit) for unit in item.lead),
         support=tuple(name(unit) for unit in item.support),
@@ -112,10 +109,15 @@ def row(item: Item, plan: Plan) -> Row:
 
 def cited(rows: Sequence[Row]) -> str:
     """Return the clauses of the rows as a text cites them: 第九、十一、十六至二十二条; three tasks or more
-    running are a range. Where a row is no whole task, each clause as it stands: （十二）1、（十二）2."""
+    running are a range. Where a row is no whole task, or tasks are not numbered straight through
+    the plan, each clause as it stands: （十二）1、（十二）2."""
     numbers = [int(row.number) for row in rows if row.number != NONE]
-    if [clause(number) for number in numbers] != [row.clause for row in rows]:
-        return "、".join(row.clause for row in rows)
+    if len(numbers) < len(rows) or any(
+        row.clause not in (clause(n), f"{chinese(n)}、", f"第{chinese(n)}条")
+        for n, row in zip(numbers, rows, strict=True)
+    ):
+        clauses = [row.clause.removesuffix("、") for row in rows]
+        return ("，" if any("、" in one for one in clauses) else "、").join(clauses)
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -132,25 +134,27 @@ def cited(rows: Sequence[Row]) -> str:
 def _quotes(plan: Plan, item: Item) -> tuple[str, ...]:
     """The words that state the item's targets, once each; words that state several say how many,
     so that a count of the table comes to the number of targets."""
-    quotes = Counter(printed(plan, target.quote, item.id) for target in item.targets)
+    quotes = Counter(printed(plan, target.quote, item.within) for target in item.targets)
     return tuple(quote if n == 1 else f"{quote}（{n}项）" for quote, n in quotes.items())
 
 
 def parts(plan: Plan, items: Sequence[Item]) -> tuple[Part, ...]:
-    """Return the chapters with their rows."""
+    """Return the chapters with their rows; a chapter is a row where there is something to do under
+    its own duty."""
     return tuple(
         Part(
-            chinese(number),
-            printed(plan, chapter.title),
-            printed(plan, body_words(chapter)),
+            chapter.mark + chapter.title,
             tuple(
-                row(item, plan)
-                for item in items
-                if item.chapter == number and not isinstance(item.record, Chapter)
+                row(item, plan) for item in items if item.chapter == number and not item.passed_on
             ),
         )
-        for number, chapter in enumerate(plan.chapters, 1)
+        for number, chapter in enumerate(prose(plan), 1)
     )
+
+
+def headings(plan: Plan) -> int:
+    """Return how many chapters have a title."""
+    return sum(bool(chapter.title) for chapter in plan.chapters)
 
 
 def name(unit: Unit) -> str:

@@ -8,11 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from zmddoc.citation import citations
 from zmddoc.model import Chapter, Erratum, Measure, Plan, Target
-from zmddoc.numerals import chinese, clause
 from zmddoc.revise.body import Bodies, Body
 from zmddoc.revise.edition import Edition
 from zmddoc.revise.fold import fold
+from zmddoc.sections import Section, sections
+from zmddoc.text import own_words
 from zmddoc.typography import correct, normalise
 
 Level = Literal["chapter", "task", "measure"]
@@ -28,7 +30,7 @@ class Entry:
     clause: str
     """As documents cite it: （十二）, （十二）3, 第二章."""
     chapter: int
-    """The number of its chapter, from 1."""
+    """The place of its chapter, from 1."""
     order: int
     """Its place among everything of its edition, from 0."""
     record: Chapter | Measure
@@ -49,8 +51,9 @@ class Entry:
 
     @cached_property
     def text(self) -> str:
-        """As documents print it, without the clause of its duty."""
-        return self._printed(self.record.text)
+        """As documents print it, without the clauses of its duties."""
+        words = (own_words(self.record, "body"), own_words(self.record, "tail"))
+        return self._printed("\n".join(filter(None, words)))
 
     @cached_property
     def folded(self) -> tuple[str, str]:
@@ -71,7 +74,9 @@ class Entry:
     def label(self) -> str:
         """How it is spoken of: （四）培育技术创新企业; without a title by its first words."""
         name = self.title or (self.text if len(self.text) <= 16 else f"{self.text[:16]}…")
-        return f"{self.clause}{' ' if self.level == 'chapter' else ''}{name}"
+        if self.level == "chapter":
+            return f"{self.clause} {name}" if name not in ("", self.clause[1:-1]) else self.clause
+        return self.clause + name
 
     @cached_property
     def duty_entry(self) -> Entry | None:
@@ -114,38 +119,39 @@ class _Walk:
     def __init__(self, plan: Plan, bodies: Bodies) -> None:
         self.plan, self.bodies = plan, bodies
         self.order = 0
+        self.cited = citations(plan)
         self.errata: dict[str | None, tuple[Erratum, ...]] = {}
         for erratum in plan.errata:
             self.errata[erratum.task] = (*self.errata.get(erratum.task, ()), erratum)
 
     def entries(self) -> Iterator[Entry]:
-        number = 0
-        for c, chapter in enumerate(self.plan.chapters, 1):
-            above = self._entry("chapter", "", f"第{chinese(c)}章", c, chapter, None, None)
+        for c, chapter in enumerate(sections(self.plan), 1):
+            above = self._entry("chapter", chapter, "", c, None, None)
             yield above
-            for task in chapter.tasks:
-                number += 1
-                yield from self._nested("task", task, clause(number), c, above, task.id)
+            for task in chapter.children:
+                yield from self._nested("task", task, c, above, None)
 
     def _nested(
-        self, level: Level, record: Measure, cited: str, chapter: int, above: Entry, task: str
+        self, level: Level, section: Section, chapter: int, above: Entry, task: str | None
     ) -> Iterator[Entry]:
-        made = self._entry(level, record.id, cited, chapter, record, above, task)
+        record = section.record
+        assert isinstance(record, Measure)
+        task = task or record.id
+        made = self._entry(level, section, record.id, chapter, above, task)
         yield made
-        for i, measure in enumerate(record.measures, 1):
-            below = f"{cited}{i}" if level == "task" else f"{cited}（{i}）"
-            yield from self._nested("measure", measure, below, chapter, made, task)
+        for measure in section.children:
+            yield from self._nested("measure", measure, chapter, made, task)
 
     def _entry(
         self,
         level: Level,
+        section: Section,
         id: str,
-        cited: str,
         chapter: int,
-        record: Chapter | Measure,
         above: Entry | None,
         task: str | None,
     ) -> Entry:
+        record = section.record
         leads = self._found(name for duty in record.duty for name in duty.lead)
         supports = self._found(name for duty in record.duty for name in duty.support)
         own = None if isinstance(record, Chapter) else record.due
@@ -153,7 +159,7 @@ class _Walk:
         return Entry(
             level,
             id,
-            cited,
+            self.cited[section.path].clause,
             chapter,
             order,
             record,

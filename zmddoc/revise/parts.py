@@ -58,7 +58,7 @@ def _lost(whole: Entry, partner: Entry | None) -> tuple[str, ...]:
     """What the whole said and its partner says no more."""
     if partner is None:
         return (whole.folded[1],)
-    if whole.record.text == partner.record.text:
+    if whole.text == partner.text:
         return ()
     return tuple(fold(one.old) for one in edits(whole.text, partner.text) if not one.equal)
 

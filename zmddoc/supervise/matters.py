@@ -8,6 +8,7 @@ from datetime import date
 
 from zmddoc.assign import Item, items
 from zmddoc.model import Chapter, Measure, Plan, Registry, Target, Unit
+from zmddoc.prose import content
 from zmddoc.typography import printed
 
 
@@ -18,10 +19,12 @@ class Matter:
     id: str
     clause: str
     """As documents cite it: （十二）."""
+    place: str
+    """The same with its chapter: 二、（十二）."""
     title: str
     """As documents print it; of a measure without one that of its task."""
     text: str
-    """As documents print it, without the duty's clause."""
+    """What is to be done, as documents print it, a paragraph a line; without the duty's clause."""
     chapter: int
     """The number of its chapter, from 1."""
     above: tuple[str, ...]
@@ -84,8 +87,9 @@ class _Tree:
             yield Matter(
                 id=item.id,
                 clause=item.clause,
+                place=item.cited.place,
                 title=printed(self.plan, record.title or task.title, task.id),
-                text=printed(self.plan, record.text, task.id),
+                text=content(self.plan, item.section, task.id),
                 chapter=item.chapter,
                 above=above,
                 lead=duty.lead,
