@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zmddoc.grammar.bodies import certainty
 from zmddoc.grammar.bodywords import (
     GENERIC,
     closes_group,
@@ -20,7 +21,7 @@ from zmddoc.grammar.bodywords import (
 )
 from zmddoc.grammar.brackets import CLOSING, OPENING, bare
 from zmddoc.grammar.prefix import Restorer
-from zmddoc.grammar.reading import Span
+from zmddoc.grammar.reading import Confidence, Span
 
 MARKS = frozenset("、，,；;。.：:／/|｜\u2022•·")
 """What parts names. A full stop and the like end a clause too; here they only part names."""
@@ -43,6 +44,8 @@ class Mention:
     span: Span
     """Where it stands, without what was restored."""
     restored: bool = False
+    confidence: Confidence = "sure"
+    """That this is a body: known, or only written like one (see ``bodies.certainty``)."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def mentions(
         if not bare(words).strip("“”\"'《》…—-－*＊"):
             continue
         name = restorer.restore(words)
-        found.append(Mention(name, Span(piece.start, piece.end), name != words))
+        found.append(Mention(name, Span(piece.start, piece.end), name != words, certainty(name)))
     return tuple(found)
 
 

@@ -53,6 +53,10 @@ GROUP_STARTS = words(
 )
 """How the name of a group begins."""
 
+_GROUP_ENDS = words(
+    "成员单位 各部门 各单位 有关部门 相关部门 有关单位 相关单位 有关部门和单位 所有部门和单位"
+)
+
 GENERIC = frozenset(
     words(
         "部门 单位 机构 企业 政府 人民政府 管委会 管理委员会 党委 党工委 地区 地方 个人 高校 院校 平台 成员单位 牵头单位 责任单位 "
@@ -77,7 +81,7 @@ def looks_like_body(name: str) -> bool:
 
 def is_group(name: str) -> bool:
     """Whether the name stands for many bodies: 各有关部门和单位."""
-    return name.startswith(GROUP_STARTS) or name.endswith(("成员单位", "各部门", "各单位"))
+    return name.startswith(GROUP_STARTS) or name.endswith(_GROUP_ENDS)
 
 
 def is_generic(name: str) -> bool:

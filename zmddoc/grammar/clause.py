@@ -142,12 +142,12 @@ def _reading(
         doubts.append(Doubt(span, read, "括号在句子中间，也可能只是说明", "不是责任单位"))
     if bare_list and place == "end" and len(clause.names) == 1:
         doubts.append(Doubt(span, read, "括号里只有一个单位的名称，也可能只是说明", "不是责任单位"))
-    strange = [m for m in clause.names if not (looks_like_body(m.name) or is_group(m.name))]
+    strange = [m for m in clause.names if m.confidence == "doubtful"]
     doubts += [Doubt(m.span, m.name, "不像单位的名称") for m in strange]
     confidence: Confidence = "sure"
     if doubts:
         confidence = "doubtful"
-    elif bare_list or any(m.restored for m in clause.names):
+    elif bare_list or any(m.restored or m.confidence == "likely" for m in clause.names):
         confidence = "likely"
     return DutyReading(
         span, clause.lead, clause.support, clause.basis, clause.due, confidence, tuple(doubts)
