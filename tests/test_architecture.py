@@ -13,7 +13,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "__init__", "kinds", "numerals", "nearest", "diagnostics", "catalogue", "model",
         "typography", "sections", "citation", "text", "prose", "stamp", "project", "numbering",
-        "workdays", "authority", "clock", "storage", "cache", "toolbox",
+        "workdays", "authority", "clock", "storage", "cache", "toolbox", "refusal", "package",
     ),
     # the language of plans
     ("grammar",),

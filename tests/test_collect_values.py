@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from tests.support.handed import plan_as_it_is
 from zmddoc.collect.filled import Answer, cleaned, row_id, squeezed
-from zmddoc.collect.refusal import Refusal
 from zmddoc.collect.values import day_of, figure, is_day
 from zmddoc.compose.form import FormRow
 from zmddoc.compose.forms import forms, open_rows
 from zmddoc.read.source import stray
+from zmddoc.refusal import Refusal
 
 
 def rows() -> dict[str, FormRow]:

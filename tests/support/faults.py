@@ -3,7 +3,9 @@ at which line then. Each code that the program prints is here at least once, in 
 
 from __future__ import annotations
 
+import io
 import shutil
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -11,10 +13,13 @@ from typing import NamedTuple
 from tests.support.filling import filled
 from tests.support.returns import a_return, write_progress
 from zmddoc.build import Order, build
+from zmddoc.catalogue import diagnostic
 from zmddoc.check import check
 from zmddoc.cli.folder import template_faults
-from zmddoc.diagnostics import Diagnostic
+from zmddoc.diagnostics import Diagnostic, Place
+from zmddoc.importer.sources import read_source
 from zmddoc.read import read_project
+from zmddoc.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN, UNITS, RULES = "plan/plan.yaml", "plan/units.yaml", "plan/rules.yaml"
@@ -94,6 +99,31 @@ def built(*formats: str) -> Examine:
 
     return examine
 
+
+def received(file: str) -> Examine:
+    """Read a document that came in, in the project's folder."""
+
+    def examine(folder: Path) -> Sequence[Diagnostic]:
+        try:
+            read_source(file, (folder / file).read_bytes())
+        except Refusal as refusal:
+            return [diagnostic(refusal.code, Place(file), refusal.reason, refusal.hint)]
+        return []
+
+    return examine
+
+
+def macros() -> bytes:
+    """A Word document with macros, as far as it is looked at."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        kind = "application/vnd.ms-word.document.macroEnabled.main+xml"
+        archive.writestr("[Content_Types].xml", f'<Types><Default ContentType="{kind}"/></Types>')
+    return stream.getvalue()
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How .doc, .wps and .xls begin."""
 
 FORM = "build/报送表/2021Q2/市自然资源局.xlsx"
 
@@ -199,6 +229,23 @@ CASES = (
     Case("Z113", sub(PLAN, "year: 2021", "year: 2021\n2021: year"), PLAN, "2021: year"),
     Case("Z113", sub(PLAN, "year: 2021", "year: 2021\n[a]: year"), PLAN, "[a]: year"),
     Case("Z114", sub(RULES, "#", "\ufeff#"), RULES, "#"),
+    Case("Z121", content("来文.doc", OLD + b"\0" * 600), "来文.doc", None, received("来文.doc")),
+    Case(
+        "Z122",
+        content("来文.docx", OLD + "EncryptedPackage".encode("utf-16-le")),
+        "来文.docx",
+        None,
+        received("来文.docx"),
+    ),
+    Case("Z123", content("来文.docx", macros()), "来文.docx", None, received("来文.docx")),
+    Case("Z124", content("来文.txt", "\u3000\n".encode()), "来文.txt", None, received("来文.txt")),
+    Case(
+        "Z125",
+        content("来文.txt", "关于印发方案的通知".encode()[:-1]),
+        "来文.txt",
+        None,
+        received("来文.txt"),
+    ),
     Case("Z201", sub(PLAN, "    - id: T02-1\n      name: ", "    - name: "), PLAN, "- name: 规模"),
     Case("Z202", sub(PLAN, T03, T03.replace("title", "tilte")), PLAN, "tilte"),
     Case("Z203", sub(PLAN, "lead: [市科技局]", "lead: 市科技局"), PLAN, "lead: 市科技局"),

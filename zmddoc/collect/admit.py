@@ -15,7 +15,6 @@ from functools import cached_property
 from zmddoc.catalogue import diagnostic
 from zmddoc.collect.cellwise import RowReader
 from zmddoc.collect.filled import Answer, Filled, Identity, Row, cleaned, squeezed
-from zmddoc.collect.refusal import Refusal
 from zmddoc.compose.form import CLOSED, FIELDS, SIGNED, Form, FormRow, form_id, headlines
 from zmddoc.compose.forms import forms, open_rows
 from zmddoc.compose.views import name
@@ -31,6 +30,7 @@ from zmddoc.model import (
     TargetReturn,
     TaskReturn,
 )
+from zmddoc.refusal import Refusal
 from zmddoc.supervise import matters
 
 _SHOWN = 6

@@ -13,8 +13,8 @@ from typing import Literal
 
 from lxml import etree
 
-from zmddoc.collect.package import Package, local
-from zmddoc.collect.refusal import Refusal
+from zmddoc.package import Package, local
+from zmddoc.refusal import Refusal
 
 Kind = Literal["number", "text", "bool", "error", "formula"]
 

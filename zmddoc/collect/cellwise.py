@@ -9,7 +9,6 @@ from typing import Any
 
 from zmddoc.collect import values
 from zmddoc.collect.filled import Answer, Row, squeezed
-from zmddoc.collect.refusal import Refusal
 from zmddoc.compose.form import (
     ASKED,
     CLOSED,
@@ -24,6 +23,7 @@ from zmddoc.compose.ledger import Figure
 from zmddoc.model import Request, TargetReturn, TaskReturn
 from zmddoc.model.progress import RequestKind
 from zmddoc.numerals import plain
+from zmddoc.refusal import Refusal
 from zmddoc.supervise.measure import adds_up
 from zmddoc.text import day
 

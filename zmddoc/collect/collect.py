@@ -13,14 +13,28 @@ from zmddoc.collect.admit import Admission, Desk, Source, admit
 from zmddoc.collect.archive import Archive, Original
 from zmddoc.collect.document import read_document
 from zmddoc.collect.merge import merge
-from zmddoc.collect.package import FILE_LIMIT, open_package
-from zmddoc.collect.refusal import Refusal
 from zmddoc.collect.standing import Standing, standings
 from zmddoc.collect.workbook import read_workbook
 from zmddoc.diagnostics import Diagnostic, Place
 from zmddoc.model import Period, Progress
+from zmddoc.package import FILE_LIMIT, open_package
 from zmddoc.project import PROGRESS, Project
+from zmddoc.refusal import Refusal, Wanted
 from zmddoc.storage import locked
+
+FORM = Wanted(
+    what="填好的报送表",
+    files="报送表是 .xlsx 或 .docx 文件",
+    kinds=("xlsx", "docx"),
+    verb="报",
+    codes=("Z700", "Z701", "Z702"),
+    again="请填报单位重新发一份",
+    unlock="请填报单位取消密码后重发",
+    save_as="用 WPS 或 Excel 打开，另存为 .xlsx（不是 .xlsm）再收",
+    slim="佐证材料的图片另行报送，不要贴在表里",
+    tidy="删去表外带格式的空行、空列再报",
+    detach="删去嵌入的对象，佐证材料另行报送",
+)
 
 
 @dataclass(frozen=True)
@@ -131,7 +145,7 @@ def _admitted(
     """What is taken of one file; its content goes to ``originals``, by its hash."""
     try:
         content = _content(handed.path)
-        package = open_package(content)
+        package = open_package(content, FORM)
         filled = read_workbook(package) if package.kind == "xlsx" else read_document(package)
     except Refusal as refusal:
         place = Place(handed.shown)

@@ -14,9 +14,9 @@ from itertools import pairwise
 from lxml import etree
 
 from zmddoc.collect.filled import FORM_ID, Answer, Filled, Identity, Row, cleaned, row_id, squeezed
-from zmddoc.collect.package import Package, local
-from zmddoc.collect.refusal import Refusal
 from zmddoc.compose.form import ASKED, FIELDS, SIGNED, WORDS, FieldKey, form_id
+from zmddoc.package import Package, local
+from zmddoc.refusal import Refusal
 from zmddoc.stamp import read_stamp
 
 _TITLES: dict[str, FieldKey] = {squeezed(field.title): field.key for field in FIELDS}
@@ -24,7 +24,6 @@ _SHOWN = {field.key: field.label for field in FIELDS}
 _SIGNED = {squeezed(word): word for word in SIGNED}
 _LABELLED = {*WORDS, *ASKED}
 _TAG = re.compile(r"(?P<row>[^.]+(?:\.\d+)*(?:-\d+)?)\.(?P<key>[a-z_]+)\.(?P<digest>[0-9a-f]{12})")
-_ACTIVE = re.compile(r"\b(?:DDE|DDEAUTO|LINK|INCLUDE\w*|IMPORT|DATABASE|MACROBUTTON)\b", re.I)
 _CORE = "docProps/core.xml"
 
 MARKUP_LIMIT = 400_000
@@ -48,7 +47,7 @@ class _Document:
         """The paragraphs that stand in no table."""
         self.tables: list[list[Line]] = []
         for block in package.elements(package.main, "body", markup=MARKUP_LIMIT):
-            _refuse_fields(block)
+            _refuse_fields(package, block)
             self.words = [_text(one) for one in block.iter("{*}p")]
             self.loose = [_text(one) for one in block.iter("{*}p") if _nearest(one, "tbl") is None]
             self.tables = [_lines(table) for table in block.iter("{*}tbl")]
@@ -160,12 +159,10 @@ def _text(block: etree._Element) -> str:
     return "".join(found)
 
 
-def _refuse_fields(block: etree._Element) -> None:
+def _refuse_fields(package: Package, block: etree._Element) -> None:
     """Refuse fields that fetch or start something when the document is opened."""
     for paragraph in block.iter("{*}p"):
         codes = [one.text or "" for one in paragraph.iter("{*}instrText")]
         for simple in paragraph.iter("{*}fldSimple"):
             codes += [str(v) for k, v in simple.attrib.items() if str(k).endswith("}instr")]
-        if _ACTIVE.search("".join(codes)):
-            hint = "删去域（Ctrl+Shift+F9 变为普通文字）再报"
-            raise Refusal("Z702", "文档里有会取用别的文件或程序的域（DDE、链接）", hint)
+        package.refuse_fields("".join(codes))

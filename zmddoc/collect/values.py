@@ -14,9 +14,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from zmddoc.collect.filled import Answer, cleaned, squeezed
-from zmddoc.collect.refusal import Refusal
 from zmddoc.compose.form import CLOSED, NO, YES, FormRow
 from zmddoc.compose.views import NONE
+from zmddoc.refusal import Refusal
 from zmddoc.supervise.measure import WHOLE
 
 LONGEST = 5000

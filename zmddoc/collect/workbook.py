@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from zmddoc.collect.cells import Cell, Sheet, read_sheets
 from zmddoc.collect.filled import FORM_ID, Answer, Filled, Identity, Row, cleaned, row_id, squeezed
-from zmddoc.collect.package import Package
-from zmddoc.collect.refusal import Refusal
 from zmddoc.compose.form import FIELDS, MARK, SIGNED, FieldKey
+from zmddoc.package import Package
+from zmddoc.refusal import Refusal
 
 _TITLES = {squeezed(field.title): field for field in FIELDS}
 _FILLED = {field.key for field in FIELDS if field.prompt}

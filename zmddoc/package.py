@@ -17,7 +17,7 @@ from typing import Literal
 
 from lxml import etree
 
-from zmddoc.collect.refusal import Refusal
+from zmddoc.refusal import Refusal, Wanted
 
 MEGABYTE = 1024 * 1024
 FILE_LIMIT = 30 * MEGABYTE
@@ -40,11 +40,12 @@ _MAIN: dict[str, Kind] = {
     "wordprocessingml.document.main+xml": "docx",
     "wordprocessingml.template.main+xml": "docx",
 }
+_CALLED = {"xlsx": "Excel 工作簿", "docx": "Word 文档"}
 _MACROS = re.compile(r"vbaproject|vbadata|jsaproject|macrosheets?/|dialogsheets/", re.I)
 _LINKS = re.compile(r"xl/(externallinks/|connections\.xml|querytables/)", re.I)
 _ACTIVE = re.compile(r"activex|/oleobject[^/]*\.bin$|\.exe$|\.scr$|\.js$|\.vbs$", re.I)
 
-_NOT_OFFICE = (
+NOT_OFFICE = (
     (b"%PDF", "PDF 文件"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
@@ -53,15 +54,15 @@ _NOT_OFFICE = (
     (b"<", "网页或 XML 文件"),
     (b"{\\rtf", "RTF 文件"),
 )
-_AGAIN = "请填报单位重新发一份"
-_SAVE_AS = "用 WPS 或 Excel 打开，另存为 .xlsx（不是 .xlsm）再收"
+_FETCHING = re.compile(r"\b(?:DDE|DDEAUTO|LINK|INCLUDE\w*|IMPORT|DATABASE|MACROBUTTON)\b", re.I)
 
 
 class Package:
     """The parts of a file that has passed ``open_package``."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, wanted: Wanted) -> None:
         self._archive = archive
+        self.wanted = wanted
         self._read = 0
         self.kind: Kind = "xlsx"
         self.main = ""
@@ -80,14 +81,14 @@ class Package:
             with self._archive.open(name) as stream:
                 content = stream.read(PART_LIMIT + 1)
         except KeyError:
-            raise Refusal("Z700", f"文件不完整，缺 {name}", _AGAIN) from None
+            raise self.wanted.damaged(f"文件不完整，缺 {name}") from None
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-            raise Refusal("Z700", "文件已损坏或没有传完", _AGAIN) from error
+            raise self.wanted.damaged() from error
         except (NotImplementedError, RuntimeError) as error:
-            raise Refusal("Z701", "文件有密码保护", "请填报单位取消密码后重发") from error
+            raise self.wanted.locked() from error
         self._read += len(content)
         if len(content) > PART_LIMIT or self._read > TOTAL_LIMIT:
-            raise Refusal("Z702", "解压后大得不正常，可能是恶意文件", _AGAIN)
+            raise self.wanted.unsafe("解压后大得不正常，可能是恶意文件", self.wanted.again)
         return content
 
     def elements(
@@ -98,27 +99,27 @@ class Package:
         more than ``markup`` tags and attributes."""
         content = self.part(name)
         if content.count(b"<") + content.count(b"=") > markup:
-            raise Refusal("Z702", "表格大得不正常", "删去表外带格式的空行、空列再报")
+            raise self.wanted.unsafe("内容大得不正常", self.wanted.tidy)
         try:
-            _refuse_declarations(content)
+            self._refuse_declarations(content)
             wanted = [f"{{*}}{tag}" for tag in tags]
             for _, element in _parsed(content, events=("end",), tag=wanted):
                 yield element
                 _forget(element)
         except etree.XMLSyntaxError as error:
-            raise Refusal("Z700", f"文件已损坏：{name} 不是完整的 XML", _AGAIN) from error
+            raise self.wanted.damaged(f"文件已损坏：{name} 不是完整的 XML") from error
 
     def look_through(self) -> None:
-        """Refuse (Z702) a package any part of which has a DTD, or that is too large altogether. A
+        """Refuse as unsafe a package any part of which has a DTD, or that is too large altogether. A
         damaged part is met when it is read: not all are needed."""
         for name in self.names():
             if name.lower().endswith((".xml", ".rels")):
                 try:
-                    _refuse_declarations(self.part(name))
+                    self._refuse_declarations(self.part(name))
                 except etree.XMLSyntaxError:
                     continue
                 except Refusal as refusal:
-                    if refusal.code != "Z700":
+                    if refusal.code != self.wanted.codes[0]:
                         raise
         self._read = 0
 
@@ -138,6 +139,20 @@ class Package:
     def elements_if_there(self, name: str, *tags: str) -> Iterator[etree._Element]:
         """As ``elements``; nothing where there is no such part."""
         return self.elements(name, *tags) if name in self else iter(())
+
+    def refuse_fields(self, codes: str) -> None:
+        """Refuse the codes of fields that fetch or start something when a document is opened."""
+        if _FETCHING.search(codes):
+            hint = f"删去域（Ctrl+Shift+F9 变为普通文字）再{self.wanted.verb}"
+            raise self.wanted.unsafe("文档里有会取用别的文件或程序的域（DDE、链接）", hint)
+
+    def _refuse_declarations(self, content: bytes) -> None:
+        """Refuse a part with a document type declaration, whatever its encoding: it is known as
+        soon as the root begins. Raises Refusal, XMLSyntaxError."""
+        for _, root in _parsed(content, events=("start",)):
+            if root.getroottree().docinfo.internalDTD is not None:
+                raise self.wanted.unsafe("文件里有 DTD 或外部实体，不安全", self.wanted.save_as)
+            return
 
 
 def _parsed(
@@ -159,15 +174,6 @@ def _parsed(
     )
 
 
-def _refuse_declarations(content: bytes) -> None:
-    """Refuse a part with a document type declaration, whatever its encoding: it is known as soon
-    as the root begins. Raises Refusal, XMLSyntaxError."""
-    for _, root in _parsed(content, events=("start",)):
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise Refusal("Z702", "文件里有 DTD 或外部实体，不安全", _SAVE_AS)
-        return
-
-
 def _forget(element: etree._Element) -> None:
     """Give back the memory of an element that has been seen, and of those before it."""
     element.clear()
@@ -181,39 +187,38 @@ def local(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def open_package(content: bytes) -> Package:
+def open_package(content: bytes, wanted: Wanted) -> Package:
     """Return the package, looked through: nothing in it does anything or declares an entity. Raises
-    Refusal (Z700 to Z702)."""
+    Refusal with the codes of ``wanted``."""
     if not content:
-        raise Refusal("Z700", "文件是空的", _AGAIN)
+        raise wanted.damaged("文件是空的")
     if len(content) > FILE_LIMIT:
-        hint = "佐证材料的图片另行报送，不要贴在表里"
-        raise Refusal("Z700", f"文件超过 {FILE_LIMIT // MEGABYTE} MB", hint)
+        raise wanted.unreadable(f"文件超过 {FILE_LIMIT // MEGABYTE} MB", wanted.slim)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise Refusal("Z701", "文件有密码保护", "请填报单位取消密码后重发")
-        raise Refusal("Z700", "是旧版 XLS、DOC 或 WPS 格式", _SAVE_AS)
+            raise wanted.locked()
+        raise wanted.unreadable("是旧版 XLS、DOC 或 WPS 格式", wanted.save_as)
     if not content.startswith(b"PK"):
-        what = next((name for mark, name in _NOT_OFFICE if content.startswith(mark)), "别的文件")
-        raise Refusal("Z700", f"不是填好的报送表，是{what}", "报送表是 .xlsx 或 .docx 文件")
+        what = next((name for mark, name in NOT_OFFICE if content.startswith(mark)), "别的文件")
+        raise wanted.unreadable(f"不是{wanted.what}，是{what}", wanted.files)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise Refusal("Z700", "文件已损坏或没有传完", _AGAIN) from error
-    _measure(archive)
-    package = Package(archive)
+        raise wanted.damaged() from error
+    _measure(archive, wanted)
+    package = Package(archive, wanted)
     _find_main(package)
     _refuse_active(package)
     package.look_through()
     return package
 
 
-def _measure(archive: zipfile.ZipFile) -> None:
+def _measure(archive: zipfile.ZipFile, wanted: Wanted) -> None:
     """Refuse what would be too much to unpack, by what it says of itself; what it says is held to
     when a part is read."""
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
-        raise Refusal("Z701", "文件有密码保护", "请填报单位取消密码后重发")
+        raise wanted.locked()
     bomb = (
         len(parts) > PARTS_LIMIT
         or sum(part.file_size for part in parts) > PACKED_LIMIT
@@ -224,47 +229,51 @@ def _measure(archive: zipfile.ZipFile) -> None:
         )
     )
     if bomb:
-        raise Refusal("Z702", "解压后大得不正常，可能是恶意文件（压缩炸弹）", _AGAIN)
+        raise wanted.unsafe("解压后大得不正常，可能是恶意文件（压缩炸弹）", wanted.again)
     if len({part.filename for part in parts}) < len(parts):
-        raise Refusal("Z700", "文件里有两个同名的部件，已损坏或被改动", _AGAIN)
+        raise wanted.damaged("文件里有两个同名的部件，已损坏或被改动")
 
 
 def _find_main(package: Package) -> None:
     """Say what the file is, by its content types and not by its name."""
+    wanted = package.wanted
     if "[Content_Types].xml" not in package:
-        raise Refusal("Z700", "是压缩包，不是填好的报送表", "先解压，再收里面的文件")
+        raise wanted.unreadable(
+            f"是压缩包，不是{wanted.what}", f"先解压，再{wanted.verb}里面的文件"
+        )
     for one in package.elements("[Content_Types].xml", "Override", "Default"):
         kind = str(one.get("ContentType") or "")
         if "sheet.binary" in kind:
-            raise Refusal("Z700", "是二进制工作簿（.xlsb）", _SAVE_AS)
+            raise wanted.unreadable("是二进制工作簿（.xlsb）", wanted.save_as)
         if "macroEnabled" in kind:
-            raise Refusal("Z702", "文件带宏", _SAVE_AS)
+            raise wanted.unsafe("文件带宏", wanted.save_as)
         for suffix, found in _MAIN.items():
             if kind.endswith(suffix) and local(one) == "Override":
                 package.kind, package.main = found, str(one.get("PartName") or "").lstrip("/")
     if not package.main or package.main not in package:
-        raise Refusal("Z700", "不是工作簿，也不是 Word 文档", "报送表是 .xlsx 或 .docx 文件")
+        raise wanted.unreadable("不是工作簿，也不是 Word 文档", wanted.files)
+    if package.kind not in wanted.kinds:
+        raise wanted.unreadable(f"不是{wanted.what}，是{_CALLED[package.kind]}", wanted.files)
 
 
 def _refuse_active(package: Package) -> None:
     """Refuse what does something when it is opened."""
+    wanted = package.wanted
     for name in package.names():
         if _MACROS.search(name):
-            raise Refusal("Z702", "文件带宏", _SAVE_AS)
+            raise wanted.unsafe("文件带宏", wanted.save_as)
         if _LINKS.match(name):
-            hint = "在“数据—编辑链接”里断开链接，把数复制成数值再报"
-            raise Refusal("Z702", "文件链接到别的文件或数据源（外部链接、DDE）", hint)
+            hint = f"在“数据—编辑链接”里断开链接，把数复制成数值再{wanted.verb}"
+            raise wanted.unsafe("文件链接到别的文件或数据源（外部链接、DDE）", hint)
         if _ACTIVE.search(name):
-            raise Refusal(
-                "Z702", "文件里嵌有控件、程序或别的对象", "删去嵌入的对象，佐证材料另行报送"
-            )
+            raise wanted.unsafe("文件里嵌有控件、程序或别的对象", wanted.detach)
         if not name.lower().endswith(".rels"):
             continue
         for one in package.elements(name, "Relationship"):
             kind = str(one.get("Type") or "").rpartition("/")[2]
             if one.get("TargetMode") == "External" and kind != "hyperlink":
-                hint = "断开链接，或另存为新文件再报"
-                raise Refusal("Z702", f"文件链接到外面（{kind}）", hint)
+                hint = f"断开链接，或另存为新文件再{wanted.verb}"
+                raise wanted.unsafe(f"文件链接到外面（{kind}）", hint)
 
 
 def _relations_of(name: str) -> str:

@@ -1,0 +1,102 @@
+"""Plain text as it comes in: every encoding, and what is no text."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support import real
+from zmddoc.importer.sources import read_source
+from zmddoc.prose import as_printed
+from zmddoc.refusal import Refusal
+
+
+def plan() -> str:
+    """The real plan as printed."""
+    of = real.project().plan
+    assert of
+    return as_printed(of)
+
+
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gbk", "gb18030")
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_plan_in_every_encoding(encoding: str, end: str) -> None:
+    source = read_source("方案.txt", plan().replace("\n", end).encode(encoding))
+    assert source.text == plan()
+    assert (source.kind, source.furniture, source.notes) == ("text", (), ())
+    assert encoding.partition("-sig")[0].replace("gbk", "gb18030") in source.encoding
+
+
+def test_a_line_has_its_place() -> None:
+    source = read_source("方案.txt", "一、甲\n\n二、乙".encode())
+    assert [(one.start, one.place) for one in source.lines] == [
+        (0, "第1行"),
+        (4, "第2行"),
+        (5, "第3行"),
+    ]
+
+
+def test_what_nobody_sees_is_taken_out_and_said() -> None:
+    source = read_source("方案.txt", "一、加强\u200b领导\ufeff。\f二、抓好\u200b落实。".encode())
+    assert source.text == "一、加强领导。\n二、抓好落实。"
+    assert [one.words for one in source.furniture] == [
+        "U+200B(零宽空格)×2",
+        "U+FEFF(字节序标记)×1",
+    ]
+
+
+def test_old_and_rare_characters_are_kept() -> None:
+    words = "𬇙水镇、㙍塘村、䶮县（含〇三工程）——“①”℃㎡"
+    assert read_source("", (words + plan()).encode("gb18030")).text == words + plan()
+
+
+REFUSED = {
+    "nothing": ("x.txt", b"", "Z121", "空"),
+    "zeros": ("x.txt", b"\0" * 100, "Z121", "空"),
+    "blank": ("x.txt", "\u3000 \n".encode(), "Z124", "没有文字"),
+    "too large": ("x.txt", b"a" * (31 * 1024 * 1024), "Z121", "超过 30 MB"),
+    "too long": ("x.txt", "示例".encode() * 1_100_000, "Z121", "万字"),
+    "doc": ("x.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Z121", "旧版 Word"),
+    "wps": ("x.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Z121", "WPS 文字"),
+    "picture": ("x.txt", b"\x89PNG\r\n\x1a\n" + b"\0" * 60, "Z121", "图片"),
+    "rtf": ("x.doc", b"{\\rtf1 a}", "Z121", "RTF"),
+    "cut off": ("x.txt", plan().encode()[:-1], "Z125", "有损坏"),
+    "one byte wrong": ("x.txt", plan().encode()[:99] + b"\xff" + plan().encode()[99:], "Z125", "9"),
+    "big5": ("x.txt", "關於印發實施方案的通知，各區縣人民政府".encode("big5"), "Z125", "编码"),
+    "utf-16 cut": ("x.txt", codecs.BOM_UTF16_LE + "通知".encode("utf-16-le")[:-1], "Z125", "损坏"),
+    "controls": ("x.txt", b"plan\x01\x02\x03", "Z125", "控制字符"),
+    "noise": ("x.dat", bytes(range(128, 255)) * 9, "Z125", "乱码"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_not_read(case: str) -> None:
+    name, content, code, says = REFUSED[case]
+    with pytest.raises(Refusal) as caught:
+        read_source(name, content)
+    assert caught.value.code == code
+    assert says in caught.value.reason
+    assert caught.value.hint
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    try:
+        source = read_source("x", content)
+    except Refusal as refusal:
+        assert refusal.code in {"Z121", "Z122", "Z123", "Z124", "Z125"}
+    else:
+        assert source.text.strip()
+
+
+@given(st.text(st.characters(codec="gb2312"), min_size=1))
+def test_any_chinese_text_comes_back(text: str) -> None:
+    words = "关于印发方案的通知" + "".join(c for c in text if c.isprintable())
+    for encoding in ("utf-8", "gb18030", "utf-16"):
+        assert read_source("", words.encode(encoding)).text == words
