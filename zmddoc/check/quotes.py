@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zmddoc.catalogue import diagnostic
-from zmddoc.check.figures import Figure, figures
 from zmddoc.check.subject import Item, at, items, targets
 from zmddoc.diagnostics import Diagnostic, Related
+from zmddoc.grammar.figures import Figure, figures
 from zmddoc.model import Measure
 from zmddoc.project import PLAN, DataPath, Project
 

@@ -11,19 +11,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zmddoc.catalogue import diagnostic
-from zmddoc.check.figures import Figure, bare, figures, is_unit, same_measure, same_unit
 from zmddoc.check.quotes import place_of_figure, quoted
 from zmddoc.check.subject import Item, at, items
 from zmddoc.diagnostics import Diagnostic, Related
+from zmddoc.grammar.cues import GROWTH, SHARE, STRIVEN, reduces
+from zmddoc.grammar.figures import Figure, bare, figures, is_unit, same_measure, same_unit
 from zmddoc.model import Target
 from zmddoc.project import DataPath, Project
 
 _COMPARED = re.compile(r"(?:不低于|不少于|不高于|不超过|高于|低于|超过|快于|好于|优于|多于|少于)")
-_DOWN = re.compile(r"下降|降低|减少|压减|削减|缩减|下调")
-_GROWTH = re.compile(r"增长|增速|增幅|下降|降低")
-_SHARE = re.compile(r"比重|占比|占[^,，。;；]{0,20}的")
-_RATES = {"%", "％", "‰", "百分点", "个百分点"}
-_STRIVEN = "力争"
+_RATES = {"%", "％", "‰", "百分点", "个百分点", "基点", "个基点"}
 _SENTENCE_ENDS = "。;；!！\n"
 
 
@@ -164,15 +161,15 @@ def striving_agrees(project: Project) -> Iterator[Diagnostic]:
     for one in _quoted(project):
         text, target = one.item.words, one.target
         begun = max(text.rfind(mark, 0, one.start) for mark in _SENTENCE_ENDS) + 1
-        if target.soft and _STRIVEN not in text[begun : one.start] + target.quote:
+        if target.soft and STRIVEN not in text[begun : one.start] + target.quote:
             message = f"{target.id} 写了 soft，所在的句子里没有“力争”"
             yield diagnostic("Z512", at(project, (*one.path, "soft")), message, "删去 soft")
-        elif not target.soft and _STRIVEN in target.quote:
+        elif not target.soft and STRIVEN in target.quote:
             message = f"{target.id} 的引文写“力争”，指标没有写 soft: true"
             yield diagnostic("Z512", at(project, one.path), message, "补上 soft: true")
-        elif not target.soft and _STRIVEN in text[begun : one.start]:
+        elif not target.soft and STRIVEN in text[begun : one.start]:
             message = f"{target.id} 前面有“力争”，请看是否也管到这一项"
-            offset = text.index(_STRIVEN, begun)
+            offset = text.index(STRIVEN, begun)
             there = Related(at(project, *one.item.origin(offset)), "“力争”在这里")
             place = at(project, (*one.path, "soft"))
             yield diagnostic("Z513", place, message, "管到就写 soft: true", [there])
@@ -181,7 +178,7 @@ def striving_agrees(project: Project) -> Iterator[Diagnostic]:
 def direction_agrees(project: Project) -> Iterator[Diagnostic]:
     """Z514: 下降, 降低, 减少 in the quote and not ``direction: down``, or the reverse."""
     for one in _quoted(project):
-        down = bool(_DOWN.search(one.target.quote))
+        down = reduces(one.target.quote)
         if down != (one.target.direction == "down"):
             what = "引文写的是下降" if down else "引文没有“下降”一类的词"
             wanted = "没有写 direction: down" if down else "却写了 direction: down"
@@ -196,7 +193,9 @@ def kind_agrees(project: Project) -> Iterator[Diagnostic]:
     for one in _quoted(project):
         target = one.target
         rate = target.unit in _RATES
-        grows, shares = bool(_GROWTH.search(target.quote)), bool(_SHARE.search(target.quote))
+        quote = target.quote
+        grows = bool(GROWTH.search(quote)) or (rate and reduces(quote))
+        shares = bool(SHARE.search(quote))
         if target.kind == "milestone":
             wrong = "里程碑没有数" if one.numbers else ""
         elif target.kind in ("growth", "share") and not rate:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
-from zmddoc.check.figures import same_measure, same_unit
+from zmddoc.grammar.figures import same_measure, same_unit
 from zmddoc.model import Target
 from zmddoc.revise.fold import fold
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from zmddoc.check.figures import figures
+from zmddoc.grammar.figures import figures
 from zmddoc.model import Target
 from zmddoc.revise.changes import (
     Change,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from zmddoc.check.figures import figures
+from zmddoc.grammar.figures import figures
 from zmddoc.revise.fold import fold, widened
 
 _WHOLE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from zmddoc.check.figures import figures
+from zmddoc.grammar.figures import figures
 from zmddoc.model import Target
 from zmddoc.revise.body import Body
 from zmddoc.revise.effects import Kind, Role

@@ -7,7 +7,8 @@ figure that sets no target; each kind has one rule in ``DECOYS`` (docs/diagnosti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -19,34 +20,50 @@ _SCALES = {
 }  # fmt: skip
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _MEASURE = (
-    "个百分点|百分点|个工作日|工作日|个小时|小时|[%％‰]|平方公里|平方千米|平方米|立方米|公里|千米|千瓦时|千瓦|公顷|公斤|"
-    "人次|户次|场次|[个家项户人名元吨亩台套座件辆次条处所批场张只头棵株间栋米天倍起篇份部艘架对组片块支款种类]"
+    "个百分点|百分点|个基点|基点|[%％‰]|平方公里|平方千米|平方米|立方米|公里|千米|千瓦时|千瓦|兆瓦|公顷|公斤|"
+    "微克/立方米|毫克/立方米|毫克/升|吨标准煤|标准箱|标箱|"
+    "个?工作日|个(?:自然)?月|个小时|小时|分钟|个环节|环节|学时|课时|美元|欧元|"
+    "人次|户次|场次|车次|班次|架次|千克|床位|"
+    "[个家项户人名元吨亩台套座件辆次条处所批场张只头棵株间栋米天倍起篇份部艘架对组片块支款种类例位宗]"
 )
 _UNIT = rf"(?:{_SCALE})?(?:{_MEASURE})|(?:{_SCALE})(?!级)"
-_RANGE = r"\s*(?:-|—|–|~|～|－|至|到)\s*"
+_RANGE = r"\s{0,4}(?:-|—|–|~|～|－|至|到)\s{0,4}"
 _FIGURE = re.compile(
     rf"(?<![\d.])(?P<low>{_NUMBER})(?P<low_unit>[%％‰])?"
-    rf"(?:{_RANGE}(?P<high>{_NUMBER}))?(?P<unit>{_UNIT})?"
+    rf"(?:{_RANGE}(?P<high>{_NUMBER}))?\s{{0,2}}(?P<unit>{_UNIT})?"
 )
 _YEAR = r"(?:19|20)\d{2}"
+_SPAN = r"(?:[-—–~～至到、]\d{1,2})?"
 
 DECOYS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("年月日", re.compile(rf"{_YEAR}(?:[-—~～至]{_YEAR})?年|\d{{1,2}}[年月日]")),
+    ("年月日", re.compile(rf"{_YEAR}(?:[-—–~～至]{_YEAR})?年|(?<!\d)\d{{1,2}}{_SPAN}(?:[年月日]|个?年度)")),
     ("作名称用的年份", re.compile(rf"(?<!\d){_YEAR}(?!\d|\.\d|[-—~～至]\d|{_UNIT})")),
-    ("文号和序号", re.compile(r"[〔\[（(]\d{4}[〕\]）)]\d+号|第\d+|\d+(?:号|届|版|期)")),
-    ("与字母或加号相连", re.compile(r"\d[\d.]*[A-Za-z+]|[A-Za-z+][-/]?\d[\d.]*|GB(?:/T)?\s*\d[\d.-]*")),
-    ("引号内的名称", re.compile(r"(?<=“)[^“”]*(?=”)")),
-    ("等级", re.compile(rf"{_NUMBER}(?:{_SCALE})?级")),
-    ("周年", re.compile(r"\d+周年")),
+    ("文号和序号", re.compile(r"[〔\[（(]\d{4}[〕\]）)]\d+号|第\d+|(?<!\d)\d++(?:号|届|版|期)")),
+    ("与字母或加号相连", re.compile(
+        r"(?<![\d.])\d[\d.]*+[A-Za-z+]|[A-Za-z+][-/]?\d[\d.]*|GB(?:/T)?\s{0,4}\d[\d.-]*"
+    )),
+    ("引号内的名称", re.compile(r"(?<=“)[^“”]*+(?=”)")),
+    ("等级", re.compile(rf"(?<![\d.])(?>{_NUMBER})(?:{_SCALE})?级")),
+    ("周年", re.compile(r"(?<!\d)\d++周年")),
+    ("比例", re.compile(r"(?<![\d.:：])\d++(?:[:：]\d++)++")),
+    ("条数", re.compile(r"(?<!\d)\d++条(?=.{0,4}(?:措施|意见|举措|政策))")),
+    ("电话", re.compile(r"(?<!\d)(?:0\d{2,3}[-—]+)?\d{7,8}(?!\d|\.)|(?<!\d)(?>\d{3,5})(?=.{0,4}热线)")),
 )  # fmt: skip
 """What excuses a figure from being a target, by kind; figures in quotes only without a unit."""
 
-_ABOVE = re.compile(r"\s*(?:及|\(含\)|（含）|含)?以上")
-_BELOW = re.compile(r"\s*(?:及|\(含\)|（含）|含)?(?:以下|以内|之内)")
-_ABOUT = re.compile(r"\s*(?:左右|上下)")
-_AT_LEAST = re.compile(r"(?:不低于|不少于|不小于|达到|达|突破|超过|高于|至少)\s*$")
-_AT_MOST = re.compile(r"(?:不超过|不高于|不多于|不大于|低于|少于|控制在)\s*$")
-_ROUGHLY = re.compile(r"(?<![条公节契])约\s*$")
+_ABOVE = re.compile(r"\s{0,4}(?:及|\(含\)|（含）|含)?以上")
+_BELOW = re.compile(
+    r"\s{0,4}(?:及|\(含\)|（含）|含)?(?:以下|以内|之内|内(?![部外容控资河陆地需生科蒙在涵]))"
+)
+_ABOUT = re.compile(r"\s{0,4}(?:左右|上下)")
+_AT_LEAST = re.compile(
+    r"(?:不低于|不少于|不小于|达到|达|突破|(?<!不)(?<!不得)超过|(?<!不)(?<!不得)高于|(?<!不)多于|至少)\s{0,4}$"
+)
+_AT_MOST = re.compile(
+    r"(?:不得?超过|不得?高于|不得?多于|不大于|(?<!不)(?<!不得)低于|(?<!不)(?<!不得)少于|控制在|(?:压缩|压减|缩短|缩减|降低|下降|减少|精简|降|减)[至到为])"
+    r"\s{0,4}$"
+)
+_ROUGHLY = re.compile(r"(?<![条公节契])约\s{0,4}$")
 
 
 @dataclass(frozen=True)
@@ -76,15 +93,15 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 
 def _figures(text: str) -> Iterator[Figure]:
-    spans = [(kind, m.start(), m.end()) for kind, rule in DECOYS for m in rule.finditer(text)]
+    excused = [(kind, [m.span() for m in rule.finditer(text)]) for kind, rule in DECOYS]
     for match in _FIGURE.finditer(text):
         start, end = match.start("low"), match.end()
         unit = match["unit"] or match["low_unit"] or ""
         decoy = next(
             (
                 kind
-                for kind, a, b in spans
-                if a <= start < b and not (kind == "引号内的名称" and unit)
+                for kind, spans in excused
+                if _covered(spans, start) and not (kind == "引号内的名称" and unit)
             ),
             "",
         )
@@ -93,20 +110,28 @@ def _figures(text: str) -> Iterator[Figure]:
         yield Figure(start, end, _decimal(match["low"]), high, unit, decoy, bounds)
 
 
+def _covered(spans: Sequence[tuple[int, int]], offset: int) -> bool:
+    """Whether an offset lies in one of the spans, which stand in order and apart."""
+    i = bisect_right(spans, (offset, len(spans) and spans[-1][1] + 1)) - 1
+    return i >= 0 and offset < spans[i][1]
+
+
 def _decimal(digits: str) -> Decimal:
     return Decimal(digits.replace(",", ""))
 
 
 def _bounds(text: str, start: int, end: int, is_range: bool) -> frozenset[str]:
-    before = text[max(start - 4, 0) : start]
+    before = text[max(start - 8, 0) : start]
     if is_range:
         return frozenset({"range"})
     if _ABOUT.match(text, end) or _ROUGHLY.search(before):
         return frozenset({"≈"})
-    if _BELOW.match(text, end) or _AT_MOST.search(before):
+    if _BELOW.match(text, end) or (before.endswith("前") and text[end - 1] in "名位强"):
         return frozenset({"<="})
     if _ABOVE.match(text, end) or _AT_LEAST.search(before):
         return frozenset({">="})
+    if _AT_MOST.search(before):
+        return frozenset({"<="})
     return frozenset({">=", "="})
 
 
@@ -140,5 +165,7 @@ def _base(unit: str) -> tuple[int, str]:
     """The power of ten and the unit proper: 亿元 is (8, 元)."""
     match = re.match(rf"({_SCALE})?(.*)", unit)
     scale, base = (match[1], match[2]) if match else (None, unit)
-    base = {"％": "%", "个百分点": "百分点"}.get(base, base)
+    base = {"％": "%"}.get(base, base)
+    if base.startswith("个") and len(base) > 1:
+        base = base[1:]  # 个百分点, 个工作日
     return _SCALES[scale] if scale else 0, base

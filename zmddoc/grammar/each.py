@@ -1,0 +1,19 @@
+"""Of whom a figure is asked one by one: 每个乡镇, 各县(区)."""
+
+from __future__ import annotations
+
+import re
+
+EACH = re.compile(
+    r"(?:各(?!级|类|项|种|方|界)|每个?)[^，。；、各每]{0,6}?"
+    r"(?:县\(区\)|县（区）|县（市、区）|县\(市、区\)|县市区|县区|区县|市县区|市县|市州|乡镇|[县市州区乡镇村]|街道|社区|园区|开发区)"
+    r"(?:[\(（][^（）()]{1,8}[\)）])?"
+)
+
+_FIRST = re.compile(rf"(?:引导|指导|督促|支持|推动|鼓励|要求)?{EACH.pattern}(?:要|至少|均|应)?")
+
+
+def each_aside(words: str) -> str:
+    """The words without 每个乡镇 and 引导各县 at their head."""
+    each = _FIRST.match(words)
+    return words[each.end() :] if each else words

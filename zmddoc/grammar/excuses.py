@@ -1,0 +1,137 @@
+"""Why a figure is no target: offers, thresholds, terms, reports of the past."""
+
+from __future__ import annotations
+
+import re
+
+from zmddoc.grammar.cues import (
+    ACTS,
+    AID,
+    BENEFICIARY,
+    CASE,
+    CEILING,
+    DOWN,
+    DURATION,
+    GROWTH,
+    OFFER,
+    OUTCOME,
+    PAST,
+    SHARE,
+    grows,
+)  # fmt: skip
+from zmddoc.grammar.pieces import Piece
+
+RATES = ("%", "％", "‰", "百分点", "个百分点", "基点", "个基点")
+_TIMES = ("月", "日", "天", "小时", "分钟", "学时", "课时")
+_CONDITION = re.compile(
+    r"\s?(?:对|凡|针对|按照?|依照|符合|参照|每(?=新增|增加|引进|培育|认定|建|成功|户|人|家|名|位|吨|亩|台|套|接|培训|完成|吸纳|招用)|如|若|自)"
+)
+_DONE_TO = re.compile(r"(?:开展|实施|进行|落实|组织|完成)")
+_OFFER_NEXT = re.compile(
+    r"[^，。；]{0,6}(?:给予|奖励|补助|补贴|一次性|可享受|可申请|享受|按[^，。；]{0,12}[给补奖])"
+)
+_THING_OF = re.compile(
+    r"\s?(?:（含）|\(含\)|含)?及?(?:以上|以下)?(?:的)?(?:企业|项目|单位|工程|贷款|人员|个人|用户|投资项目)"
+)
+_PREDICATE = re.compile(
+    r"达|突破|超|不低于|不少于|不小于|不高于|不多于|不大于|高于|低于|少于|稳定在|保持|控制在|控制|维持在|至少|力争|确保|实现|完成|"
+    r"[至到]\s*$|[为约]\s*$"
+)
+_RATE = re.compile(
+    r"率|比重|占比|比例|度|占|增速|增幅|覆盖|指数|成本|余额|馀额|能耗|浓度|排放|天数|面积|产值"
+)
+_SETS_ASIDE = re.compile(r"安排|预留|面向|划出")
+_FUND = re.compile(r"资金|经费|基金|预算")
+_BROUGHT = re.compile(r"到位|引进|省外|市外|境内外|内资|利用|争取|招商")
+DONE_BY = re.compile(r"的?[^，。；、]{2,14}?(?:实现|完成|达到|通过|建成|开展|纳入|建立)")
+_EACH_PERSON = re.compile(r"每(?:人|名|位|亩|平方米|吨|台|张|份|套|次|家企业|户企业)")
+
+
+def sort_of(unit: str) -> str:
+    """rate, time, money or count."""
+    if unit in RATES:
+        return "rate"
+    if unit.endswith("工作日") or unit.endswith(_TIMES):
+        return "time"
+    return "money" if unit.endswith("元") else "count"
+
+
+def excuse(text: str, piece: Piece, *, offered: bool, carried: bool, past: bool) -> str:
+    """Return why the figure of a piece is no target, '' where it may be one. ``offered``: aid was
+    spoken of earlier in the sentence; ``carried``: it continues a list of targets; ``past``: the
+    sentence tells of a year before the plan's."""
+    figure, clause = piece.figure, piece.clause
+    before = text[max(clause.start, figure.start - 90) : figure.start]
+    own = text[piece.start : figure.start]
+    after = text[figure.end : min(clause.end, figure.end + 40)]
+    tail = text[piece.end : min(piece.limit, piece.end + 40)]
+    sort = sort_of(figure.unit)
+    if past or PAST.search(before):
+        return "说的是过去"
+    why = _threshold(text, piece, before, after, sort)
+    if why:
+        return why
+    if OFFER.search(before):
+        return "可以享受的便利"
+    if CEILING.search(before):
+        return "最高、最长一类的限额"
+    starts_with_act = ACTS.match(own.lstrip()) is not None or carried
+    if AID.search(before) or (AID.search(after) and not (sort == "count" and starts_with_act)):
+        return "补助、减免、费率一类"
+    if offered and sort in ("money", "rate", "time") and not grows(before):
+        return "前面说的是补助"
+    condition = sort != "count" or "首次" in before or "每" in before
+    if condition and _OFFER_NEXT.match(text, min(clause.end + 1, len(text)), clause.end + 40):
+        return "享受政策的条件"
+    if _EACH_PERSON.search(before):
+        return "按人按件的标准"
+    if sort == "time":
+        return "" if DURATION.search(before + after) and not CASE.search(before) else "办事的期限"
+    if sort == "money":
+        if _FUND.search(own + tail) and not _BROUGHT.search(own + tail):
+            return "资金的数额"
+        return "" if OUTCOME.search(own + tail) or carried else "资金的数额"
+    if sort == "rate":
+        return _rate(before, own, after, carried=carried)
+    if carried or ACTS.search(own) or ACTS.search(tail) or _PREDICATE.search(own):
+        return ""
+    return "没有要做的事"
+
+
+def _threshold(text: str, piece: Piece, before: str, after: str, sort: str) -> str:
+    clause = piece.clause
+    if text[clause.end - 1 : clause.end] == "的":
+        return "享受政策的条件"
+    suffix = text[piece.figure.end : piece.end]
+    behind = text[piece.end : min(clause.end, piece.end + 24)]
+    if sort == "rate" and DONE_BY.match(behind) and suffix and not _SETS_ASIDE.search(before):
+        return ""
+    if sort != "count" and BENEFICIARY.match(behind) and not _SETS_ASIDE.search(before):
+        return "门槛"
+    if sort != "count" and suffix and _THING_OF.match(behind):
+        return "门槛"
+    if sort == "count" and behind.startswith("的") and BENEFICIARY.match(behind) and suffix:
+        return "门槛"
+    if _CONDITION.match(text, clause.start, clause.end):
+        near = piece.figure.start - clause.start <= 6
+        if not (sort == "count" and near and _DONE_TO.search(after)):
+            return "对象或条件"
+    return ""
+
+
+def _rate(before: str, own: str, after: str, *, carried: bool) -> str:
+    says = _PREDICATE.search(before) or GROWTH.search(before) or DOWN.search(own)
+    lifted = re.search(r"提高|提升|上升|增加|扩大", own)
+    if lifted and _RATE.search(own):
+        return ""
+    if DONE_BY.match(re.sub(r"^\s?(?:以上|左右)", "", after)) and not after.startswith("的比例"):
+        return ""
+    if carried or (
+        says and (_RATE.search(own) or GROWTH.search(own) or DOWN.search(own) or lifted)
+    ):
+        return ""
+    if says and (SHARE.search(before) or _RATE.search(before + after) or _SETS_ASIDE.search(own)):
+        return ""
+    if _RATE.search(own) and after.startswith(("以上", "左右", "以内", "以下")):
+        return ""
+    return "没有要达到的比率"

@@ -1,0 +1,58 @@
+"""A text cut up once for the reading of targets: clauses, figures, dates, each found by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from zmddoc.grammar.dates import Dated, dates
+from zmddoc.grammar.figures import Figure, figures
+from zmddoc.grammar.phrases import Clause, Phrases, phrases, within
+from zmddoc.grammar.reading import Span
+
+
+class Ground:
+    """An item's own words, and ``year``, the plan's."""
+
+    def __init__(self, text: str, year: int) -> None:
+        self.text, self.year = text, year
+        self.cut: Phrases = phrases(text)
+        self.dated: tuple[Dated, ...] = dates(text, year)
+        self.starts = [one.span.start for one in self.dated]
+        self.figures: tuple[Figure, ...] = figures(text)
+        self.places = [one.start for one in self.figures]
+        self.sentences: dict[int, list[Clause]] = {}
+        for clause in self.cut.clauses:
+            self.sentences.setdefault(clause.sentence, []).append(clause)
+
+    def counts(self, figure: Figure) -> bool:
+        """Whether a figure has a unit, is no decoy and stands in no bracket and no quotes."""
+        return (
+            not figure.decoy
+            and bool(figure.unit)
+            and within(self.cut.brackets, figure.start) is None
+            and within(self.cut.quotes, figure.start) is None
+        )
+
+    def figures_in(self, clause: Clause) -> Sequence[Figure]:
+        """The figures of a clause, decoys too."""
+        a, b = bisect_left(self.places, clause.start), bisect_left(self.places, clause.end)
+        return self.figures[a:b]
+
+    def dates_in(self, clause: Clause) -> Sequence[Dated]:
+        """The dates of a clause."""
+        a, b = bisect_left(self.starts, clause.start), bisect_left(self.starts, clause.end)
+        return self.dated[a:b]
+
+    def once(self, start: int, end: int, clause: Clause) -> Span:
+        """The quote, made longer where it stands in the text more than once."""
+        text = self.text
+        tries = ((start, end), (clause.start, end), (clause.start, clause.end),
+                 (self.sentences[clause.sentence][0].start, clause.end))  # fmt: skip
+        for a, b in tries:
+            while a < b and text[a] in " ，,、\t":
+                a += 1
+            words = text[a:b]
+            if text.find(words, text.find(words) + 1) < 0:
+                return Span(a, b)
+        return Span(start, end)

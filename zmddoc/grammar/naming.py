@@ -1,0 +1,133 @@
+"""What a figure counts, in as few words as name it: 规模以上工业增加值增速."""
+
+from __future__ import annotations
+
+import re
+
+from zmddoc.grammar.cues import GROWTH, MAKING, SHARE, STRIVEN, grows, reduces
+from zmddoc.grammar.excuses import RATES
+from zmddoc.model.plan import Kind
+
+_ADVERBS = (
+    STRIVEN, "争取", "努力", "全年", "今年", "本年度", "年内", "累计", "积极", "加快", "大力", "着力", "重点",
+    "全力", "每年", "新推动", "计划", "拟", "共", "总计", "分别", "全部", "至少", "进一步", "继续",
+)  # fmt: skip
+_TAILS = (
+    "不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于", "至少", "达到", "突破", "超过", "高于", "低于",
+    "少于", "大于", "控制在", "稳定在", "保持在", "维持在", "力争", "确保", "要", "应", "均", "都", "各", "累计", "总体", "分别",
+    "年均", "平均", "原则上", "达", "超", "为", "约", "至", "到", "在", "的", "完成", "实现", "再",
+)  # fmt: skip
+_MOVES = (
+    "增加", "增长", "提高", "提升", "扩大", "上升", "发展", "压缩", "压减", "缩短", "降低", "下降", "减少", "缩减", "精简",
+    "控制", "稳定", "保持", "恢复", "下调",
+)  # fmt: skip
+_FROM = re.compile(
+    r"[由从][^，。；、]{0,14}(?:提高|提升|增加|压缩|压减|缩短|降低|下降|降|增|减少|缩减|扩大|上升)?(?:至|到|为)\s?$"
+)
+_ABOUT = re.compile(r"(?:较|比(?=上|去|20|同|基))[^，。；]{0,14}$")
+_RANK = re.compile(r"(?:进入|位居|位列|居|保持在?|跻身|排名)?((?:全国|全省|全市|全区)?)前$")
+_CLASS = re.compile(r"(.{2,20}?)(?:\d+|[十百千万]+)亿级")
+_BARE_CLASS = re.compile(r"(?:\d+|[十百千万]+)亿级")
+_MARKS = " \t，,、：:；;"
+
+
+def thing(words: str) -> str:
+    """The words before a figure without what only leads up to it: 市级重点实验室达到 → 市级重点实验室."""
+    words = words.strip(_MARKS)
+    changed = True
+    while changed:
+        changed = False
+        for adverb in _ADVERBS:
+            if words.startswith(adverb):
+                words, changed = words[len(adverb) :].lstrip(_MARKS), True
+        for tail in _TAILS:
+            if words.endswith(tail) and len(words) > len(tail):
+                words, changed = words[: -len(tail)].rstrip(_MARKS), True
+    return words
+
+
+def name(before: str, after: str, unit: str, *, verb: str = "", previous: str = "") -> str:
+    """Return the name of a target: ``before`` and ``after`` its figure, ``verb`` and ``previous``
+    name where the words continue a list."""
+    words = thing(_FROM.sub("", before))
+    rate = unit in RATES
+    if after:
+        words += after.strip(_MARKS).removeprefix("的")
+    elif rate or words.endswith(_MOVES):
+        words = _measure(words, before, rate=rate)
+    words = (
+        words.replace("研究开发与试验发展", "研发")
+        .replace("的比重", "比重")
+        .replace("的比例", "比例")
+    )
+    if verb and not words.startswith(verb):
+        words = verb + words
+    words = _RANK.sub(r"\1排名", words)
+    part = _CLASS.match(previous)
+    if part and _BARE_CLASS.match(words):
+        words = part[1] + words
+    return words
+
+
+def distributed(words: str) -> tuple[str, ...]:
+    """The things of a list that share their last words: 花生种植、收获机械化率 are 花生种植机械化率 and
+    花生收获机械化率."""
+    parts = [one.strip(_MARKS) for one in re.split(r"、|以及|和|及|与", words) if one.strip(_MARKS)]
+    if len(parts) < 2:
+        return tuple(parts)
+    shared = _ENDING.search(parts[-1])
+    if shared is None:
+        return tuple(parts)
+    ending = parts[-1][shared.start() :]
+    core = parts[-1].removesuffix(ending)
+    lead = parts[0][: -len(core)] if _SHARES_LEAD.fullmatch(core) else ""
+    if parts[0].endswith(ending):
+        return tuple(one if one.endswith(ending) else one + ending for one in parts)
+    return (
+        *(one + ending for one in parts[:1]),
+        *(lead + one.removesuffix(ending) + ending for one in parts[1:]),
+    )
+
+
+_SHARES_LEAD = re.compile(
+    r"[二三四五六七八九十]|收获|治理|利用|处理|收集|处置|回收|播种|生产|加工|销售|更新|改造|养殖"
+)
+"""What takes up the words before the first of its list: 第一、二、三产业."""
+_ENDING = re.compile(
+    r"(?:年?平均浓度|浓度|机械化率|覆盖率|普及率|参保率|利用率|达标率|合格率|处理率|增加值|总产值|增长率|营业收入|产业增加值|面积|产量|投资|企业|项目|率)$"
+)
+
+
+def _measure(words: str, before: str, *, rate: bool) -> str:
+    """The measure whose change is stated: 增加值增长 → 增加值增速, 能耗下降 → 能耗降低率."""
+    move = next((one for one in _MOVES if words.endswith(one)), "")
+    if not move:
+        return words
+    stem = _ABOUT.sub("", words[: -len(move)]).rstrip("的" + _MARKS)
+    stem = thing(stem.removesuffix("同比").removesuffix("年均")) or words
+    if not rate or before.rstrip(_MARKS).endswith(("至", "到", "在", "为")):
+        return stem
+    if move == "增长":
+        return stem if stem.endswith(("增速", "率")) else stem + "增速"
+    return stem + ("降低率" if reduces(move) else "提高幅度")
+
+
+def kind(quote: str, unit: str, *, listed: bool) -> Kind:
+    """count, level, growth or share, from the words of the quote; ``listed`` where the verb of what
+    it continues says that something is made."""
+    if unit in RATES:
+        if SHARE.search(quote) and not GROWTH.search(quote) and not reduces(quote):
+            return "share"
+        return "growth" if grows(quote) else "share"
+    if re.search(
+        r"巩固|稳定在|保持在|达到|保有量|总数|总量|拥有|余额|馀额|超过|突破|控制在|[至到]\d", quote
+    ):
+        return (
+            "count"
+            if listed
+            or re.match(
+                r"(?:力争|全年)?(?:新(?=[建增认培入引签开发创])|净增|组建|培育|认定|完成)", quote
+            )
+            else "level"
+        )
+    return "count" if listed or MAKING.search(quote) else "level"

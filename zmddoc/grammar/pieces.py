@@ -1,0 +1,129 @@
+"""The stretch of a clause that belongs to one figure: what is counted stands before or behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zmddoc.grammar.cues import ACTS, GROWTH
+from zmddoc.grammar.figures import Figure
+from zmddoc.grammar.phrases import Clause
+
+REACH = 90
+"""How many characters before a figure can state what it counts."""
+
+_SUFFIX = re.compile(
+    r"\s?(?:（含）|\(含\)|含)?及?(?:以上|以下|以内|之内|左右|上下|内(?![部外容控资河陆地需生科蒙在涵]))"
+)
+_JOINT = re.compile(r"、|以及|和|及(?!以)|与|并且?|而")
+_MODIFIES = re.compile(
+    r"\s?(?:（含）|\(含\)|含)?及?(?:以上|以下)的?(?=[\u4e00-\u9fff“])|级(?=[\u4e00-\u9fff])"
+)
+_FROM = re.compile(r"[由从][^，,。；;]{0,16}$")
+_LEAD = re.compile(
+    r"其中|并且|同时|以及|确保|保证|并|且|将|使|预计|要|均|[\s,，、:：]|和|及|到时|推动实现|(?=力争)"
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A figure with the words that are its own."""
+
+    start: int
+    end: int
+    """Behind the figure, its unit and 以上."""
+    limit: int
+    """How far words behind the figure may belong to it."""
+    figure: Figure
+    clause: Clause
+    first: bool
+    """The first of its clause."""
+    origin: Figure | None = None
+    """The figure it is to rise or fall from: 由20%提升至40%."""
+
+
+def pieces(text: str, clause: Clause, figures: Sequence[Figure]) -> Iterator[Piece]:
+    """Yield the pieces of a clause, given the figures in it; a figure that is part of the name of
+    what another counts (亿元以上项目30个) has none."""
+    own = [one for i, one in enumerate(figures) if not _modifies(text, figures, i)]
+    start, origin = clause.start, None
+    for i, figure in enumerate(own):
+        following = own[i + 1] if i + 1 < len(own) else None
+        if following and _rises(text, figure, following):
+            origin = figure
+            continue
+        suffix = _SUFFIX.match(text, figure.end)
+        end = suffix.end() if suffix else figure.end
+        limit = clause.end
+        if following:
+            limit = _joint(text, end, following.start)
+        piece_start = max(start, figure.start - REACH)
+        yield Piece(piece_start, end, limit, figure, clause, start == clause.start, origin)
+        start, origin = limit, None
+
+
+def _joint(text: str, start: int, end: int) -> int:
+    """Where the last joint between two figures stands, or the first one's end."""
+    last = start
+    window = max(start, end - REACH)
+    for match in _JOINT.finditer(text, window, end):
+        last = match.start()
+    return last
+
+
+def _modifies(text: str, figures: Sequence[Figure], i: int) -> bool:
+    one = figures[i]
+    following = figures[i + 1] if i + 1 < len(figures) else None
+    if following is None or following.start - one.end > 24 or following.unit in ("%", "％"):
+        return False
+    between = text[one.end : following.start]
+    return (
+        one.unit[-1:] in "元亩吨人万亿米%"
+        and (
+            _MODIFIES.match(text, one.end) is not None
+            or (
+                text[one.start - 1 : one.start] in ("超", "过", "达", "逾")
+                and between[:1] in "企项工的"
+            )
+        )
+        and not any(mark in between for mark in "、，")
+        and not GROWTH.search(between)
+    )
+
+
+def _rises(text: str, one: Figure, following: Figure) -> bool:
+    """Whether two figures are one way: 由20%提升至40%."""
+    return bool(
+        following.start - one.end <= 14
+        and _FROM.search(text, max(one.start - 18, 0), one.start)
+        and text[following.start - 1 : following.start] in ("至", "到", "为")
+    )
+
+
+def trailing(words: str) -> str:
+    """The verb in which the words end, '' where they end otherwise."""
+    return next(
+        (words[-k:] for k in (4, 3, 2) if len(words) >= k and ACTS.fullmatch(words[-k:])), ""
+    )
+
+
+def led(text: str, start: int, end: int) -> int:
+    """Where a quote begins that leaves out 其中, 确保, 将 and white space before its thing."""
+    while start < end:
+        match = _LEAD.match(text, start, end)
+        if not match or match.end() == start:
+            return start
+        start = match.end()
+    return start
+
+
+def acts(words: str) -> str:
+    """The verbs with which the words begin (巩固提升), '' where they begin with a thing."""
+    end = 0
+    for _ in range(3):
+        match = ACTS.match(words, end)
+        if not match:
+            break
+        end = match.end()
+    return words[:end]

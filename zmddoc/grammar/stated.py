@@ -1,0 +1,258 @@
+"""Targets that state a figure and its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from zmddoc.grammar.cues import AID, CEILING, STRIVEN, reduces
+from zmddoc.grammar.dates import Dated
+from zmddoc.grammar.each import EACH, each_aside
+from zmddoc.grammar.excuses import DONE_BY, excuse, sort_of
+from zmddoc.grammar.figures import Figure
+from zmddoc.grammar.goal import TargetReading
+from zmddoc.grammar.ground import Ground
+from zmddoc.grammar.naming import distributed, kind, name, thing
+from zmddoc.grammar.phrases import Clause
+from zmddoc.grammar.pieces import Piece, acts, led, pieces, trailing
+from zmddoc.grammar.reading import Doubt
+from zmddoc.model.plan import Bound
+
+_PREDICATES = re.compile(
+    r"增长|下降|降低|减少|提高|达到|突破|不低于|不少于|超过|控制在|压缩|缩短|稳定在"
+)
+_INNER = re.compile(r"完成|利用|实现|达")
+_THAN = re.compile(
+    r"(?:较|比(?=上|去|20|同|“?十|基期))(?P<what>[^，。；、]{1,12}?)"
+    r"(?:年均|平均|至少|累计|分别|同比)?(?:增|下降|降低|减少|提高|提升|压缩|缩短|上升|扩大)"
+)
+
+
+def stated(ground: Ground) -> Iterator[TargetReading]:
+    """Yield the targets with a figure and a unit, sentence by sentence."""
+    governing: Dated | None = None
+    for clauses in ground.sentences.values():
+        if ground.text[clauses[0].start - 1 : clauses[0].start] == "\n":
+            governing = None
+        sentence = _Sentence(ground, clauses, governing)
+        yield from sentence.read()
+        governing = sentence.governing
+
+
+class _Sentence:
+    """What holds from clause to clause of one sentence."""
+
+    def __init__(self, ground: Ground, clauses: Sequence[Clause], governing: Dated | None) -> None:
+        self.ground, self.text, self.clauses = ground, ground.text, clauses
+        self.governing = governing
+        """到2025年: holds for the sentences behind it too."""
+        self.ruling: Dated | None = None
+        """A date of this sentence."""
+        self.offered = self.past = self.soft = False
+        self.per = self.verb = ""
+        self.last: TargetReading | None = None
+
+    def read(self) -> Iterator[TargetReading]:
+        """Yield the targets of the sentence."""
+        for k, clause in enumerate(self.clauses):
+            words = self.text[clause.start : clause.end]
+            self._dated(clause)
+            each = EACH.search(words)
+            if each:
+                self.per = each[0]
+            there = [one for one in self.ground.figures_in(clause) if self.ground.counts(one)]
+            cut = list(pieces(self.text, clause, there))
+            yield from self._respectively(cut) or self._one_by_one(cut, k, each=bool(each))
+            self.offered |= bool(AID.search(words))
+
+    def _dated(self, clause: Clause) -> None:
+        year = self.ground.year
+        for one in self.ground.dates_in(clause):
+            before = self.text[max(one.span.start - 1, 0) : one.span.start]
+            if one.year is None or before in ("较", "比", "以", "于"):
+                continue
+            self.past = one.year < year and one.whole_year
+            if self.past or not one.due:
+                continue
+            if self.text[one.span.start] == "到":
+                self.governing = one
+            elif one.explicit or one.whole_year:
+                self.ruling = one
+
+    def _one_by_one(self, cut: Sequence[Piece], k: int, *, each: bool) -> Iterator[TargetReading]:
+        for i, piece in enumerate(cut):
+            if self.text.find(STRIVEN, piece.start, piece.figure.start) >= 0:
+                self.soft = True
+            own = self.text[piece.start : piece.figure.start]
+            begun = led(self.text, piece.start, piece.figure.start)
+            core = thing(each_aside(self.text[begun : piece.figure.start]))
+            fresh = acts(core) or _PREDICATES.search(own)
+            carried = self.last is not None and not fresh and _continues(own, piece, self.last)
+            if excuse(self.text, piece, offered=self.offered, carried=carried, past=self.past):
+                self.last = None
+                continue
+            if not carried:
+                self.verb = acts(core) or trailing(core)
+            read = self._read(piece, begun, shared=self._shared(cut, i, k), carried=carried)
+            per = self.per if each or acts(read.name) else ""
+            self.last = self._judged(read, piece, per)
+            yield self.last
+
+    def _judged(self, read: TargetReading, piece: Piece, per: str) -> TargetReading:
+        """The reading with what its sentence says of it, and its confidence."""
+        first, final = self.clauses[0].start, self.clauses[-1].end
+        words = self.text[max(first, read.quote.start - 200) : min(final, read.quote.end + 100)]
+        plain = not AID.search(words) and not CEILING.search(words) and not per
+        sure = plain and piece.origin is None and read.baseline is None
+        doubts: tuple[Doubt, ...] = ()
+        if self.text.count(read.quote.of(self.text)) > 1:
+            doubts = (Doubt(read.quote, f"指标：{read.name}", "引文在文中不止一处"),)
+            sure = False
+        return replace(
+            read,
+            soft=self.soft,
+            per=per or None,
+            due=self._due(piece.clause),
+            confidence="sure" if sure else "likely",
+            doubts=doubts,
+        )
+
+    def _due(self, clause: Clause) -> date | None:
+        own = [one for one in self.ground.dates_in(clause) if one.explicit or one.whole_year]
+        if own and own[-1].due and not own[-1].recurring:
+            given = own[-1].year
+            return own[-1].due if given is None or given >= self.ground.year else None
+        governing = self.ruling or self.governing
+        return governing.due if governing else None
+
+    def _shared(self, cut: Sequence[Piece], i: int, k: int) -> bool:
+        """Whether what follows has no verb of its own, so that 全年 or 力争 governs it as well."""
+        if i + 1 < len(cut):
+            following = cut[i + 1]
+        elif k + 1 < len(self.clauses):
+            there = [
+                one
+                for one in self.ground.figures_in(self.clauses[k + 1])
+                if self.ground.counts(one)
+            ]
+            found = next(pieces(self.text, self.clauses[k + 1], there), None)
+            if found is None:
+                return False
+            following = found
+        else:
+            return False
+        begun = led(self.text, following.start, following.figure.start)
+        words = self.text[begun : following.figure.start]
+        return bool(words) and not acts(thing(words)) and not _PREDICATES.search(words)
+
+    def _read(self, piece: Piece, begun: int, *, shared: bool, carried: bool) -> TargetReading:
+        text, figure, last = self.text, piece.figure, self.last
+        verb = self.verb if carried else ""
+        start = begun
+        for one in self.ground.dates_in(piece.clause):
+            if start <= one.span.start <= start + 1 and one.span.end < figure.start:
+                start = led(text, one.span.end, figure.start)
+        if shared:
+            for word in (STRIVEN, "全年"):
+                if text.startswith(word, start):
+                    start = led(text, start + len(word), figure.start)
+        before = text[start : figure.start]
+        after, end = "", piece.end
+        core = thing(before)
+        open_ended = (
+            trailing(core) or core.startswith("对") or DONE_BY.match(text, piece.end)
+        ) and (
+            sort_of(figure.unit) != "rate"
+            or text.startswith("的", piece.end)
+            or DONE_BY.match(text, piece.end)
+        )
+        if not core or acts(core) == core or open_ended:
+            end = self._behind(piece)
+            after = text[piece.end : end]
+        quote = self.ground.once(start, end, piece.clause)
+        before = each_aside(before)
+        named = name(before, after, figure.unit, verb=verb, previous=last.name if last else "")
+        if last and named == acts(named):
+            named = last.name
+        words = text[start:end]
+        return TargetReading(
+            name=named or words,
+            quote=quote,
+            bound=_bound(figure),
+            kind=kind(words, figure.unit, listed=bool(verb)),
+            unit=figure.unit,
+            value=figure.low if figure.high is None else None,
+            low=figure.low if figure.high is not None else None,
+            high=figure.high,
+            baseline=_baseline(text, piece),
+            direction="down" if reduces(words) else "up",
+        )
+
+    def _respectively(self, cut: Sequence[Piece]) -> list[TargetReading]:
+        """Several figures for several things: A、B分别达到65%和55%."""
+        if len(cut) < 2:
+            return []
+        text, first, final = self.text, cut[0], cut[-1]
+        before = text[first.start : first.figure.start]
+        stem, mark, _ = before.partition("分别")
+        if not mark or "分别" in text[first.end : final.figure.start]:
+            return []
+        if excuse(text, first, offered=self.offered, carried=False, past=self.past):
+            return []
+        begun = led(text, first.start, first.figure.start)
+        named = distributed(text[begun : first.start + len(stem)])
+        head = self._read(first, begun, shared=False, carried=False)
+        quote = self.ground.once(head.quote.start, final.end, first.clause)
+        if len(named) != len(cut):
+            whole = name(text[begun : first.figure.start], "", first.figure.unit)
+            named = tuple(f"{whole}（之{i}）" for i in range(1, len(cut) + 1))
+        move = before[len(stem) :]
+        self.soft |= STRIVEN in quote.of(text)
+        found = [
+            replace(
+                head,
+                name=name(one + move.removeprefix("分别"), "", piece.figure.unit),
+                quote=quote,
+                bound=_bound(piece.figure)
+                if piece.end > piece.figure.end
+                else _bound(final.figure),
+                unit=piece.figure.unit,
+                value=piece.figure.low if piece.figure.high is None else None,
+                low=piece.figure.low if piece.figure.high is not None else None,
+                high=piece.figure.high,
+            )
+            for one, piece in zip(named, cut, strict=True)
+        ]
+        return [self._judged(one, first, self.per) for one in found]
+
+    def _behind(self, piece: Piece) -> int:
+        """The end of a thing that stands behind its figure: 3个产业技术创新战略联盟."""
+        end = piece.end
+        while end < piece.limit and self.text[end] not in "、“（(和并":
+            end += 1
+        return len(self.text[:end].rstrip()) if end > piece.end else end
+
+
+def _bound(figure: Figure) -> Bound:
+    return next(one for one in ("range", "≈", "<=", ">=") if one in figure.bounds)
+
+
+def _baseline(text: str, piece: Piece) -> str | None:
+    """What a change is measured from: 较上年, 由20%."""
+    if piece.origin:
+        return text[piece.origin.start : piece.origin.end]
+    than = _THAN.search(text, piece.start, piece.figure.start)
+    return than["what"] if than else None
+
+
+def _continues(own: str, piece: Piece, last: TargetReading) -> bool:
+    """Whether words without a verb go on with the list before: 、市级重点实验室5家."""
+    listed = not piece.first or piece.figure.unit == last.unit
+    return (
+        listed
+        and len(own) < 40
+        and not _INNER.search(own)
+        and sort_of(piece.figure.unit) == sort_of(last.unit)
+    )

@@ -1,0 +1,111 @@
+"""Targets: what the named bodies are to reach by their work, each with its words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date
+
+from zmddoc.grammar.compared import compared, measured_in, milestones
+from zmddoc.grammar.cues import STRIVEN
+from zmddoc.grammar.dates import dates
+from zmddoc.grammar.goal import TargetReading
+from zmddoc.grammar.ground import Ground
+from zmddoc.grammar.naming import thing
+from zmddoc.grammar.phrases import within
+from zmddoc.grammar.reading import Doubt, Span
+from zmddoc.grammar.stated import stated
+
+__all__ = ["TargetReading", "targets"]
+
+_NAMED = re.compile(
+    r"(?P<figure>强|优|佳|大)[^，。；、和“”]{1,16}?(?:培育|建设|认定|创建|打造|引进|评选)"
+)
+_CLASSES = {"企业": "家", "项目": "个", "园区": "个", "产品": "个", "品牌": "个", "村": "个"}
+
+
+def targets(text: str, year: int) -> tuple[TargetReading, ...]:
+    """Return the targets in an item's own words, in their order; ``year`` is the plan's. Figures in
+    brackets, in quotes and in names are none."""
+    if not text:
+        return ()
+    ground = Ground(text, year)
+    found = [*stated(ground), *_named(ground), *_compared(ground), *_milestones(ground)]
+    return tuple(sorted(found, key=lambda one: (one.quote.start, one.quote.end)))
+
+
+def _named(ground: Ground) -> Iterator[TargetReading]:
+    """Figures that are part of a name and yet counted: 100强民营企业培育."""
+    for figure in ground.figures:
+        match = (
+            _NAMED.match(ground.text, figure.end) if not figure.unit and not figure.decoy else None
+        )
+        noun = next((one for one in _CLASSES if match and one in match[0]), "")
+        if match and noun and within(ground.cut.quotes, figure.start) is None:
+            quote = Span(figure.start, match.end())
+            why = Doubt(quote, f"指标：{quote.of(ground.text)}", "数是名称的一部分，计量单位未写")
+            yield TargetReading(
+                quote.of(ground.text),
+                quote,
+                ">=",
+                "count",
+                _CLASSES[noun],
+                figure.low,
+                doubts=(why,),
+            )
+
+
+def _compared(ground: Ground) -> Iterator[TargetReading]:
+    """Targets against a baseline in words."""
+    for one in compared(ground.text, ground.cut):
+        quote = ground.once(one.start, one.end, one.clause)
+        for named in one.names:
+            unit, sort = measured_in(named)
+            yield TargetReading(
+                _undated(named, ground.year),
+                quote,
+                "relative",
+                sort,
+                unit,
+                baseline=one.baseline,
+                soft=one.striven,
+                due=_due_of_measure(ground, one.start, one.end),
+            )
+
+
+def _undated(named: str, year: int) -> str:
+    """The name of a measure without the year before it."""
+    found = next((one for one in dates(named, year) if one.span.start == 0), None)
+    return thing(named[found.span.end :] if found else named)
+
+
+def _due_of_measure(ground: Ground, start: int, end: int) -> date | None:
+    """The end of the year that a comparison is for: 全年, 2020年."""
+    if ground.text.startswith("全年", start):
+        return date(ground.year, 12, 31)
+    a, b = bisect_left(ground.starts, start), bisect_left(ground.starts, end)
+    found = next((one for one in ground.dated[a:b] if one.span.start == start), None)
+    return found.due if found and found.year and found.year >= ground.year else None
+
+
+def _milestones(ground: Ground) -> Iterator[TargetReading]:
+    """What is to be covered or cleared by a year."""
+    for clause, start, end, when in milestones(ground.text, ground.cut, ground.dated):
+        words = ground.text[start:end]
+        soft = STRIVEN in words
+        if any(ground.counts(one) for one in ground.figures_in(clause)):
+            continue
+        stem = words[when.span.end - start :].removeprefix("实现").removeprefix("完成")
+        quote = ground.once(start, end, clause)
+        why = Doubt(quote, f"里程碑：{stem}", "没有数，是否作为指标")
+        yield TargetReading(
+            thing(stem),
+            quote,
+            "=",
+            "milestone",
+            soft=soft,
+            due=when.due,
+            confidence="likely",
+            doubts=(why,),
+        )
