@@ -1,5 +1,6 @@
 """Duty annotations: who leads, who supports, from the words alone."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,45 @@ def test_any_text_is_read(text: str) -> None:
     assert rule is None or 0 <= rule.start < rule.end <= len(text)
     common = shared(text)
     assert common is None or common[0]
+
+
+def calls(text: str) -> int:
+    """How many functions reading the text calls."""
+    count = 0
+
+    def profile(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(profile)
+    try:
+        duties(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "（",
+        "（责任单位：",
+        "（市发改委、",
+        "市发改委和",
+        "市发改委等和",
+        "（（市发改委））",
+        "【责任单位】",
+        "责任单位：市发改委 ",
+        "牵头单位：市发改委⏎",
+        "负责",
+        "各市、",
+        "（排在第一位牵头，",
+        "责任单位：",
+        "等",
+        "文字。（责任单位：市发改委、市财政局）",
+    ],
+)
+def test_work_grows_with_the_text(unit: str) -> None:
+    unit = unit.replace("⏎", "\n")
+    once, twice = (calls((unit * (n // len(unit)))[:n]) for n in (6000, 12000))
+    assert twice < 2.6 * once + 1000

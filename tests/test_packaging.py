@@ -52,10 +52,12 @@ def test_wheel_holds_every_module_and_template(wheel: Path, source: Path) -> Non
         for path in source.glob("templates/**/*")
         if path.is_file()
     }
+    tables = {path.relative_to(source) for path in source.glob("zmddoc/grammar/**/*.txt")}
     with zipfile.ZipFile(wheel) as archive:
         packed = {Path(name) for name in archive.namelist()}
     assert templates
-    assert sorted((modules | templates) - packed) == []
+    assert tables
+    assert sorted((modules | templates | tables) - packed) == []
 
 
 def test_wheel_holds_the_plan_and_nothing_that_was_returned_or_issued(wheel: Path) -> None:

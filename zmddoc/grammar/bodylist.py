@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zmddoc.grammar.bodies import certainty
 from zmddoc.grammar.bodywords import (
@@ -18,6 +18,7 @@ from zmddoc.grammar.bodywords import (
     is_group,
     looks_like_body,
     place_type,
+    words,
 )
 from zmddoc.grammar.brackets import CLOSING, OPENING, bare
 from zmddoc.grammar.prefix import Restorer
@@ -25,6 +26,9 @@ from zmddoc.grammar.reading import Confidence, Span
 
 MARKS = frozenset("、，,；;。.：:／/|｜\u2022•·")
 """What parts names. A full stop and the like end a clause too; here they only part names."""
+
+_LONGEST = 150
+"""Characters; longer words between two marks are no list of names."""
 
 _ANDS = ("以及", "会同", "并会同", "联合", "和", "及", "与", "暨", "或")
 _FURTHER = re.compile(r"[和及与、并]|以及")
@@ -48,6 +52,11 @@ class Mention:
     """That this is a body: known, or only written like one (see ``bodies.certainty``)."""
 
 
+def moved(mention: Mention, by: int) -> Mention:
+    """The mention with its place counted from ``by`` characters earlier."""
+    return replace(mention, span=Span(mention.span.start + by, mention.span.end + by))
+
+
 @dataclass(frozen=True)
 class _Piece:
     start: int
@@ -63,11 +72,12 @@ def mentions(
     found: list[Mention] = []
     restorer = restorer or Restorer()
     for piece in _grouped(text, list(_parted(text, start, end))):
-        words = "".join(text[piece.start : piece.end].split())
-        if not bare(words).strip("“”\"'《》…—-－*＊"):
+        written = "".join(text[piece.start : piece.end].split())
+        if not bare(written).strip("“”\"'《》…—-－*＊"):
             continue
-        name = restorer.restore(words)
-        found.append(Mention(name, Span(piece.start, piece.end), name != words, certainty(name)))
+        name = restorer.restore(written)
+        span = Span(piece.start, piece.end)
+        found.append(Mention(name, span, name != written, certainty(name)))
     return tuple(found)
 
 
@@ -95,13 +105,13 @@ def pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
 
 def _spaced(text: str, start: int, end: int) -> Iterator[_Piece]:
     """The words between two marks, parted at white space where bodies stand on either side."""
-    words = [
+    solid = [
         _Piece(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:end])
     ]
-    if not words:
+    if not solid:
         return
-    begun, last = words[0].start, words[0].end
-    for word in words[1:]:
+    begun, last = solid[0].start, solid[0].end
+    for word in solid[1:]:
         before, after = text[begun:last], text[word.start : word.end]
         if looks_like_body(before) and looks_like_body(after) and len(before) < 60:
             yield _Piece(begun, last)
@@ -141,7 +151,7 @@ def _joined(text: str, start: int, end: int) -> Iterator[_Piece]:
     while start < end and text[start] in "和及与暨、 由":
         start += 1
     depth, i = 0, start + 1
-    while i < end:
+    while i < end and end - start <= _LONGEST:
         if text[i] in OPENING:
             depth += 1
         elif text[i] in CLOSING:
@@ -158,19 +168,24 @@ def _joined(text: str, start: int, end: int) -> Iterator[_Piece]:
 
 def _parts(left: str, right: str) -> bool:
     """Whether 和 between these words parts two bodies."""
-    if not right or not looks_like_body(left) or place_type(left):
+    if not right or not (looks_like_body(left) or place_type(left)):
         return False
     core = bare(right)
+    if place_type(left) and (place_type(right) or closes_group(right)):
+        return False
     if core in GENERIC or core in ("其他单位", "其他部门", "政府办公室"):
         return False
-    if is_group(left) and not is_group(right):
-        return (
-            looks_like_body(right) and not closes_group(right) and core[0] in "省市县区州国中央驻人"
-        )
-    if is_group(left) and core.startswith(("有关", "相关", "其他", "所属", "直属")):
+    if is_group(left) and (core.startswith(_MORE_OF_GROUP) or closes_group(right)):
         return False
     first = min((at for at in (core.find(word) for word in _ANDS) if at > 0), default=len(core))
     return looks_like_body(core) or looks_like_body(core[:first])
+
+
+_MORE_OF_GROUP = words(
+    "部门 单位 机构 企业 有关 相关 其他 所属 直属 下属 科研 事业 社会组织 人民团体 高校 院校 企事业 行业 商协会 协会 商会 "
+    "国有 金融 重点 街道 乡镇 园区 开发区 主管 职能 个人 平台"
+)
+"""How the second half of a group's name begins: 各有关部门和单位, 各高校和科研院所."""
 
 
 def _grouped(text: str, parts: list[_Piece]) -> Iterator[_Piece]:
@@ -187,15 +202,19 @@ def _group_end(text: str, parts: list[_Piece], i: int) -> int:
     first = text[parts[i].start : parts[i].end]
     quantified = first.startswith(("各", "全"))
     last = i
+    if i + 1 < len(parts) and _next_to(text, parts, i + 1):
+        second = text[parts[i + 1].start : parts[i + 1].end].strip()
+        if _party_and_government(first.strip(), second):
+            return i + 1
     if place_type(first):
         j = i + 1
         while j < len(parts) and _next_to(text, parts, j):
-            words = text[parts[j].start : parts[j].end].strip()
-            if words.startswith("各"):
+            name = text[parts[j].start : parts[j].end].strip()
+            if name.startswith("各"):
                 break
-            if place_type(words):
+            if place_type(name):
                 last = j if quantified else last
-            elif closes_group(words):
+            elif closes_group(name) or (not quantified and _of_place(name)):
                 last = j
                 break
             else:
@@ -210,6 +229,21 @@ def _group_end(text: str, parts: list[_Piece], i: int) -> int:
         ):
             last += 1
     return last
+
+
+def _of_place(name: str) -> bool:
+    """Whether a name begins with a kind of place: 县财政部门 behind 市、."""
+    return name[:1] in "省市县区州盟旗" and len(name) > 1
+
+
+def _party_and_government(first: str, second: str) -> bool:
+    """Whether two names are one office of both: 市委、市政府督查室."""
+    return (
+        len(first) == 2
+        and first[1] == "委"
+        and second.startswith(first[0] + "政府")
+        and len(second) > 3
+    )
 
 
 def _next_to(text: str, parts: list[_Piece], j: int) -> bool:

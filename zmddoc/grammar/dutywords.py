@@ -3,33 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from zmddoc.grammar.bodywords import words
 
 Role = Literal["lead", "support", "some", "due", "none"]
 """``some``: named without saying who leads. ``none``: what is no body (责任领导, 联系人)."""
 
 _LEVEL = r"(?:省级|市级|县级|区级|州级|市直|省直|县直|区直|中央|主要|第一|共同|直接|具体|项目|工作|各级|地方|其他|相关|有关)"
-_KIND: dict[str, Role] = {
-    "牵头责任": "lead", "责任牵头": "lead", "牵头负责": "lead", "牵头": "lead", "主办": "lead", "主责": "lead", "主牵头": "lead", "总牵头": "lead", "组长": "lead", "首要责任": "lead", "牵头抓总": "lead", "主体责任": "some",
-    "配合责任": "support", "责任配合": "support", "配合": "support", "协办": "support", "协同": "support", "协助": "support",
-    "协作": "support", "参与": "support", "参加": "support", "支持": "support", "指导": "support", "监督": "support", "督导": "support", "督办": "support", "督促": "support", "保障": "support", "会办": "support", "联办": "support",
-    "责任": "some", "负责": "some", "实施": "some", "落实": "some", "承办": "some", "承担": "some", "执行": "some", "组织": "some", "成员": "some", "推进": "some", "主管": "some", "职责": "some", "协调": "some", "组织实施": "some", "建设": "some", "完成": "some", "牵头及责任": "some", "牵头和责任": "some", "牵头和配合": "some", "牵头及配合": "some", "牵头、配合": "some", "牵头（责任）": "some", "牵头(责任)": "some", "责任（牵头）": "some", "责任(牵头)": "some", "申报": "some",
-}  # fmt: skip
+
+
+def _roles(lead: str, support: str, some: str) -> dict[str, Role]:
+    """Words by the role that they give."""
+    return {
+        **dict.fromkeys(words(lead), "lead"),
+        **dict.fromkeys(words(support), "support"),
+        **dict.fromkeys(words(some), "some"),
+    }
+
+
+_KIND = _roles(
+    lead="牵头责任 责任牵头 牵头负责 牵头 主办 主责 主牵头 总牵头 首要责任 牵头抓总",
+    support="配合责任 责任配合 配合 协办 协同 协助 协作 协管 参与 参加 支持 指导 监督 督导 督办 督促 保障 会办 联办",
+    some="责任 负责 实施 落实 承办 承担 执行 组织 成员 推进 主管 职责 协调 组织实施 主体责任 完成 牵头及责任 牵头和责任 "
+    "牵头和配合 牵头及配合 牵头、配合 牵头（责任） 牵头(责任) 责任（牵头） 责任(牵头) 牵头、责任 牵头/责任 责任落实",
+)
+"""What a label calls the bodies behind it: 牵头单位, 配合部门, 责任单位."""
+
 _WHO = r"(?:单位|部门|机构|处室|科室|股室|主体|地区|县区|县市区|区县|市县)"
-_SHORT: dict[str, Role] = {
-    "牵头": "lead", "主办": "lead", "配合": "support", "协办": "support", "协同": "support", "参与": "support",
-    "责任": "some", "负责": "some", "责任分工": "some", "职责分工": "some", "任务分工": "some", "分工": "some", "责任落实": "some",
-}  # fmt: skip
+_SHORT = _roles(
+    lead="牵头 主办",
+    support="配合 协办 协同 参与",
+    some="责任 负责 责任分工 职责分工 任务分工 分工 责任落实",
+)
+"""Labels without 单位, with their colon."""
+
 _DUE = (
     r"(?:计划|要求|预计|任务|工作|实施|整改|目标)?(?:完成|办结|时间|推进|实施|工作|落实|责任|进度|达成|启动)?"
     r"(?:时限|时间|期限|节点|安排|时间节点|时间要求|时限要求|日期|进度)"
 )
-_PERSON = r"(?:市级|县级|区级|包联|包抓|分管|牵头|责任|联系|主管|挂钩|市|县|区|配合|主要|直接){0,3}(?:领导|负责人|责任人|联系人|县领导|市领导|区领导|人|同志|电话)"
+_PERSON = (
+    r"(?:市级|县级|区级|包联|包抓|分管|牵头|责任|联系|主管|挂钩|市|县|区|配合|主要|直接){0,3}"
+    r"(?:领导|负责人|责任人|联系人|县领导|市领导|区领导|人|同志|电话)"
+)
 
 
-def _any(words: dict[str, Role]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda w: -len(w)))
+def _any(choice: dict[str, Role]) -> str:
+    return "|".join(sorted(map(re.escape, choice), key=lambda w: -len(w)))
 
 
 _COLON = r"[ \t\u3000]{0,8}[:：﹕∶]"
@@ -38,9 +60,13 @@ _UNIT_LABEL = re.compile(
 )
 _SHORT_LABEL = re.compile(rf"({_any(_SHORT)})(?={_COLON})")
 _DUE_LABEL = re.compile(rf"{_DUE}(?={_COLON})")
+_DUE_ALONE = re.compile(_DUE)
 _PERSON_LABEL = re.compile(rf"{_PERSON}(?={_COLON})")
-_ENDS = re.compile(rf"{_COLON}|[为是](?=[^\s，。；])|[ \t\u3000]")
-_COLON_ONLY = re.compile(_COLON)
+_NOTE = r"(?:[（(][^（(）)：:\n]{1,30}[）)]|[，,](?=[^：:\n]{0,12}(?:第一|首位))[^（(）)：:；;\n]{1,30})?"
+_ENDS = re.compile(
+    rf"{_NOTE}{_COLON}|[为是](?=[^\s，。；])|[ \t\u3000;；](?=\S)|(?=[省市县区州各])"
+)
+_COLON_ONLY = re.compile(_NOTE + _COLON)
 
 
 @dataclass(frozen=True)
@@ -58,6 +84,16 @@ _OTHER_LABELS: tuple[tuple[re.Pattern[str], Role | None], ...] = (
     (_DUE_LABEL, "due"),
     (_PERSON_LABEL, "none"),
 )
+
+
+def bracket_label(text: str, start: int, end: int) -> Label | None:
+    """The label that a bracket holds and nothing else: 【责任单位】."""
+    unit = _UNIT_LABEL.fullmatch(text, start + 1, end - 1)
+    if unit:
+        return Label(_KIND[unit[1]], start, end)
+    if _DUE_ALONE.fullmatch(text, start + 1, end - 1):
+        return Label("due", start, end)
+    return None
 
 
 def label_at(text: str, at: int, end: int) -> Label | None:
@@ -79,55 +115,37 @@ def label_at(text: str, at: int, end: int) -> Label | None:
     return None
 
 
-_VERB: dict[str, Role] = {
-    "牵头负责": "lead", "负责牵头": "lead", "牵头": "lead", "总牵头": "lead", "主办": "lead", "主抓": "lead", "抓总": "lead", "总负责": "lead", "领办": "lead",
-    "配合": "support", "协助": "support", "协同": "support", "参与": "support", "参加": "support", "协办": "support", "支持": "support",
-    "指导": "support", "督促": "support", "督导": "support", "监督": "support", "协作": "support", "会办": "support", "会签": "support",
-    "负责": "some", "落实": "some", "承办": "some", "实施": "some", "组织": "some", "推进": "some", "完成": "some", "抓好": "some", "执行": "some", "承担": "some", "办理": "some", "抓": "some", "推动": "some", "协调": "some",
-}  # fmt: skip
-_MANNER = (
-    "按照各自职责分工", "按照各自职责", "按各自职责分工", "按各自职责", "按照职责分工", "按照职能分工", "按照职责", "按职责分工", "按职能分工",
-    "按职责", "按职能", "按照分工", "按分工", "根据职责分工", "根据各自职责", "根据职责", "依据职责分工", "依据职责", "依职责", "依职权", "结合职责", "结合各自职责", "立足职责", "在职责范围内", "在各自职责范围内", "各自职责范围内", "职责范围内", "按责任分工", "按任务分工", "按工作职责", "按照工作职责", "按照工作分工",
-    "各司其职", "各负其责", "各自", "分别", "分头", "分工", "共同", "具体", "联合", "联动", "密切", "积极", "统筹", "做好", "抓好", "切实", "认真", "同步", "牢牢", "同时", "主要", "抓紧", "加强", "全力", "协调", "统一", "持续", "按", "工作", "属地", "一并", "分级",
-    "相关工作", "有关工作", "相应工作", "此项工作", "该项工作",
-)  # fmt: skip
-_WITH = ("会同", "会商", "联合", "商")
-_RUN = re.compile("|".join(sorted({*_VERB, *_MANNER, "会同", "会商"}, key=lambda w: (-len(w), w))))
-_VERB_START = re.compile(
-    "|".join(
-        sorted(
-            {
-                *_VERB,
-                *(m for m in _MANNER if len(m) > 2),
-                "会同",
-                "会商",
-                "分别",
-                "共同",
-                "具体",
-                "各自",
-                "联合",
-            }
-            - {
-                "抓",
-                "组织",
-                "完成",
-                "执行",
-                "监督",
-                "指导",
-                "支持",
-                "推进",
-                "实施",
-                "协调",
-                "督导",
-                "督促",
-                "承担",
-                "办理",
-                "推动",
-            },
-            key=lambda w: (-len(w), w),
-        )
-    )
+_VERB = _roles(
+    lead="牵头负责 负责牵头 牵头 总牵头 主办 主抓 抓总 总负责 负总责 领办 为牵头单位 为牵头部门 为主",
+    support="配合 协助 协同 参与 参加 协办 协管 支持 指导 督促 督导 监督 协作 会办 会签 为配合单位 为配合部门 为成员单位",
+    some="负责 落实 承办 实施 组织 推进 完成 抓好 执行 承担 办理 抓 推动 协调 主管 为责任单位 为责任部门 为责任主体",
 )
+_MANNER = words(
+    "按照各自职责分工 按照各自职责 按各自职责分工 按各自职责 按照职责分工 按照职能分工 按照职责 按职责分工 按职能分工 按职责 按职能 "
+    "按照分工 按分工 根据职责分工 根据各自职责 根据职责 依据职责分工 依据职责 依职责 依职权 结合职责 结合各自职责 立足职责 "
+    "在职责范围内 在各自职责范围内 各自职责范围内 职责范围内 按责任分工 按任务分工 按工作职责 按照工作职责 按照工作分工 "
+    "各司其职 各负其责 各自 分别 分头 分工 共同 具体 联合 联动 密切 积极 统筹 做好 抓好 切实 认真 同步 同时 主要 抓紧 加强 全力 "
+    "协调 统一 持续 按 工作 属地 一并 分级 分领域 分行业 分类 分片 分条线 相关工作 有关工作 相应工作 此项工作 该项工作"
+)
+_WITH = words("会同 会商 联合 商")
+_IN_NAMES = frozenset(
+    words("抓 组织 完成 执行 监督 指导 支持 推进 实施 协调 督导 督促 承担 办理 推动 主管 为主")
+)
+"""Verbs that names contain (市重点项目推进办): they count where a run of them ends the piece."""
+
+_STARTS = (
+    set(_VERB)
+    | {manner for manner in _MANNER if len(manner) > 2}
+    | set(words("会同 会商 分别 共同 具体 各自 联合"))
+) - _IN_NAMES
+
+
+def _longest_first(choice: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(choice, key=lambda w: (-len(w), w))))
+
+
+_RUN = _longest_first({*_VERB, *_MANNER, "会同", "会商"})
+_VERB_START = _longest_first(_STARTS)
 
 
 @dataclass(frozen=True)
@@ -163,15 +181,15 @@ def verbs(text: str, start: int, end: int) -> list[Verb]:
 
 def _run(text: str, start: int, end: int) -> Verb:
     """The run that begins at ``start``."""
-    words: list[str] = []
+    run: list[str] = []
     at = start
     while match := _RUN.match(text, at, end):
-        words.append(match[0])
+        run.append(match[0])
         at = match.end()
         while at < end and text[at].isspace():
             at += 1
-    said = [_VERB[word] for word in words if word in _VERB]
-    joins = bool(words) and words[-1] in _WITH
+    said = [_VERB[word] for word in run if word in _VERB]
+    joins = bool(run) and run[-1] in _WITH
     role: Role = "lead" if "lead" in said else "support" if "support" in said else "some"
     return Verb(role, start, at, joins, not said and not joins)
 
@@ -203,5 +221,5 @@ def date_start(text: str, start: int, end: int) -> int:
 
 def is_deadline(text: str, start: int, end: int) -> bool:
     """Whether the words are a deadline and nothing else: 2021年6月底前完成, 长期坚持."""
-    words = "".join(text[start:end].split())
-    return bool(words) and bool(_DATE.match(words)) and bool(_DATE_ONLY.match(words))
+    said = "".join(text[start:end].split())
+    return bool(said) and bool(_DATE.match(said)) and bool(_DATE_ONLY.match(said))

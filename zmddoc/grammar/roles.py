@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from zmddoc.grammar.bodylist import MARKS, Mention, mentions
+from zmddoc.grammar.bodylist import MARKS, Mention, mentions, moved
 from zmddoc.grammar.bodywords import looks_like_body
 from zmddoc.grammar.brackets import CLOSING, brackets
 from zmddoc.grammar.dutywords import (
     Label,
     Role,
     Verb,
+    bracket_label,
     date_start,
     is_deadline,
     label_at,
@@ -24,10 +25,12 @@ from zmddoc.grammar.dutywords import (
 from zmddoc.grammar.leadrule import lead_rule
 from zmddoc.grammar.prefix import Restorer
 from zmddoc.grammar.reading import Span
+from zmddoc.grammar.shared import SHARED_STARTS, shared
 
 LONGEST = 1500
 """Characters; a longer clause is no annotation."""
 
+_BULLETS = frozenset("由—-－●◆★■▲※*·")
 _STOPS = frozenset("；;。\n")
 
 
@@ -66,9 +69,10 @@ class Clause:
     """A verb has an object (市工信局负责企业摸排): more than roles is said."""
     several: bool = False
     """More than one lead clause: A牵头，B配合；C牵头，D配合."""
-    rule: bool = False
-    rest: tuple[Span, ...] = ()
-    """Words that are neither names nor known words."""
+    shared: tuple[Mention, ...] = ()
+    """Bodies that the clause names for this item and all that follow."""
+    dues: int = 0
+    """How many deadlines it writes; ``due`` is the first."""
 
     @property
     def names(self) -> tuple[Mention, ...]:
@@ -113,8 +117,9 @@ class _Reader:
             start += 1
         while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in MARKS):
             end -= 1
-        if start < end and self.clause.due is None:
-            self.clause.due = Span(start, end)
+        if start < end:
+            self.clause.due = self.clause.due or Span(start, end)
+            self.clause.dues += 1
 
     def label_(self, label: Label) -> None:
         self.flush()
@@ -124,7 +129,7 @@ class _Reader:
     def piece(self, start: int, end: int) -> None:
         """Read the words between two marks."""
         text = self.text
-        while start < end and (text[start].isspace() or text[start] in "由—-－●◆"):
+        while start < end and (text[start].isspace() or text[start] in _BULLETS):
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
@@ -135,6 +140,14 @@ class _Reader:
             self.reached = end
             return
         if is_deadline(text, start, end):
+            self.flush()
+            self._due(start, end)
+            return
+        if (
+            date_start(text, start, end) == start
+            and not looks_like_body(text[start:end])
+            and not any(looks_like_body(text[start : v.start]) for v in verbs(text, start, end))
+        ):
             self.flush()
             self._due(start, end)
             return
@@ -218,7 +231,15 @@ def read_clause(text: str, start: int, end: int) -> Clause:
         char = text[i]
         if i in inner:
             role = _mark_role(text, i, inner[i])
-            if role:
+            label = bracket_label(text, i, inner[i])
+            if label and (fresh or text[i - 1].isspace() or char == "【"):
+                reader.piece(begun, i)
+                reader.label_(label)
+                begun = inner[i]
+            elif role and fresh:
+                reader.label_(Label(role, i, inner[i]))
+                begun = inner[i]
+            elif role:
                 reader.piece(begun, i)
                 reader.flush(role)
                 reader.clause.verbal = True
@@ -232,7 +253,12 @@ def read_clause(text: str, start: int, end: int) -> Clause:
                 reader.flush()
                 reader.label = None if char == "。" else reader.label
             if _rule_begins(text, begun, end):
-                reader.clause.rule = True
+                begun = end
+                break
+            common = shared(text[begun:end]) if text.startswith(SHARED_STARTS, begun) else None
+            if common:
+                reader.flush()
+                reader.clause.shared = tuple(moved(mention, begun) for mention in common[0])
                 begun = end
                 break
         i += 1
@@ -272,16 +298,17 @@ def _resolved(text: str, reader: _Reader) -> Clause:
                 kept.append(mention)
                 seen.add(mention.name)
         run.names = tuple(kept)
+    common = tuple(m for m in clause.shared if m.name not in seen)
     said = [run for run in said if run.names]
     leads = [run for run in said if run.role == "lead"]
     others = [run for run in said if run.role != "lead"]
     if leads:
         clause.basis = "stated"
         clause.lead = tuple(m for run in leads for m in run.names)
-        clause.support = tuple(m for run in others for m in run.names)
+        clause.support = tuple(m for run in others for m in run.names) + common
         clause.several = len([run for run in leads if run.verb == "lead"]) > 1
         return clause
     some = tuple(m for run in others if run.role == "some" for m in run.names)
     support = tuple(m for run in others if run.role == "support" for m in run.names)
-    clause.lead, clause.support = some[:1], some[1:] + support
+    clause.lead, clause.support = some[:1], some[1:] + support + common
     return clause

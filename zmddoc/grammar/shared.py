@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zmddoc.grammar.bodylist import Mention, mentions
-from zmddoc.grammar.bodywords import is_group, looks_like_body
+from zmddoc.grammar.bodywords import is_group, looks_like_body, words
 from zmddoc.grammar.dutywords import verbs
 from zmddoc.grammar.reading import Span
 
@@ -13,6 +13,9 @@ _ALL = re.compile(
     r"(?:以下|以上|上述|下列|各项|本方案)[^。；;\n（()）]{0,24}?(?:均|都|皆|全部)(?:需|须|应|由|要|涉及)?|"
     r"(?:责任单位|责任部门|牵头单位)[^。；;\n]{0,8}?(?:均|都)(?:包括|含|涉及|有)"
 )
+SHARED_STARTS = words("以下 以上 上述 下列 各项 本方案")
+"""How such words begin."""
+
 _NOT_AGAIN = ("不再列出", "不再一一列出", "不再单独列出", "不再逐一列出", "不再逐项列出", "不另列出", "不再重复", "不一一列", "不再赘列", "下同", "不再列举", "不再列明", "不再标注", "不再注明")  # fmt: skip
 _SENTENCE = re.compile(r"[^。；;\n]+")
 

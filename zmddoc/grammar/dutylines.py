@@ -1,0 +1,87 @@
+"""Annotations without brackets: a labelled line behind an item's words, 责任单位：市人社局、财政局."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zmddoc.grammar.brackets import CLOSING, OPENING, brackets
+from zmddoc.grammar.dutyreading import DutyReading, reading
+from zmddoc.grammar.dutywords import Label, bracket_label, label_at
+from zmddoc.grammar.reading import Span
+from zmddoc.grammar.roles import LONGEST, read_clause
+
+_BEFORE = "\n。！；;）)】”★●◆■▲※—*"
+_SPACE = " \t\u3000"
+
+
+def labelled_lines(text: str, taken: list[Span]) -> Iterator[DutyReading]:
+    """The annotations whose label, with its colon or in brackets of its own (【责任单位】), stands behind
+    the end of a sentence or line. ``taken`` are the places already read, in order."""
+    at, n = 0, 0
+    while at < len(text):
+        while n < len(taken) and taken[n].end <= at:
+            n += 1
+        if n < len(taken) and taken[n].start <= at:
+            at = taken[n].end
+            continue
+        limit = taken[n].start if n < len(taken) else len(text)
+        label = _label(text, at, limit) if _begins(text, at) else None
+        if label is None or label.role not in ("lead", "support", "some"):
+            at += 1
+            continue
+        end = _end(text, label, min(limit, at + LONGEST + 1))
+        found = _line(text, at, label, end)
+        if found:
+            yield found
+        at = max(end, label.end)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a label may begin here: behind a sentence's end, white space or a bullet."""
+    before = text[max(0, at - 6) : at]
+    return not before.strip(_SPACE) or before[-1] in _SPACE or before.rstrip(_SPACE)[-1] in _BEFORE
+
+
+def _line(text: str, at: int, label: Label, end: int) -> DutyReading | None:
+    """The annotation of a label and what follows, None where its first word is no body."""
+    if end - at > LONGEST or end <= label.end:
+        return None
+    pairs = brackets(text, at, end)
+    stray = text[end - 1] in CLOSING and not any(pair.end == end for pair in pairs.pairs)
+    clause = read_clause(text, at, end - stray)
+    if not clause.names or clause.names[0].confidence == "doubtful":
+        return None
+    return reading(text, Span(at, end), clause, lost="括号没有开头" if stray else "")
+
+
+def _label(text: str, at: int, limit: int) -> Label | None:
+    if text[at] in OPENING:
+        pairs = brackets(text, at, min(limit, at + 12)).pairs
+        return bracket_label(text, at, pairs[0].end) if pairs and pairs[0].start == at else None
+    label = label_at(text, at, min(limit, at + 60))
+    return label if label and label.colon else None
+
+
+def _end(text: str, first: Label, limit: int) -> int:
+    """The end of a labelled line, with the lines of other labels that follow and lines it breaks
+    into."""
+    start = end = first.end
+    said = {first.role}
+    while True:
+        while end < limit and text[end] not in "。\n":
+            end += 1
+        stop = end
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        nxt = end + 1 if end < limit else end
+        while nxt < limit and text[nxt].isspace():
+            nxt += 1
+        further = _label(text, nxt, limit) if nxt < limit else None
+        if further:
+            goes_on = further.role not in said
+            said.add(further.role)
+        else:
+            goes_on = nxt < limit and text[end] == "\n" and text[stop - 1] in "、，,：:"
+        if not goes_on:
+            return stop
+        end = nxt

@@ -1,0 +1,105 @@
+"""One duty annotation as it was read, how sure that is, and two that say one thing put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from zmddoc.grammar.bodylist import Mention
+from zmddoc.grammar.reading import Confidence, Doubt, Span
+from zmddoc.grammar.roles import Clause
+
+Place = Literal["behind", "end", "within"]
+"""Where a bracket stands: behind a sentence, at the end of one, or within one."""
+
+
+@dataclass(frozen=True)
+class DutyReading:
+    """One annotation: the bodies that lead, those that support, and what makes the first ones lead."""
+
+    span: Span
+    """The annotation as received, brackets and label and all."""
+    lead: tuple[Mention, ...]
+    support: tuple[Mention, ...]
+    basis: Literal["stated", "convention"]
+    """``stated``: the words say who leads; ``convention``: the first-named is taken to."""
+    due: Span | None = None
+    """Words of a deadline inside the annotation."""
+    confidence: Confidence = "sure"
+    doubts: tuple[Doubt, ...] = ()
+
+
+def reading(
+    text: str,
+    span: Span,
+    clause: Clause,
+    place: Place = "behind",
+    *,
+    bare_list: bool = False,
+    lost: str = "",
+) -> DutyReading:
+    """The reading of a clause with how sure it is."""
+    read = _said(clause)
+    doubts: list[Doubt] = []
+    if lost:
+        doubts.append(Doubt(span, read, lost))
+    if not clause.lead:
+        doubts.append(Doubt(span, read, "只写了配合单位，没有写谁牵头"))
+    if clause.object:
+        doubts.append(Doubt(span, read, "各单位的分工不同，这里只读出了单位"))
+    if clause.dues > 1:
+        doubts.append(Doubt(span, read, "一处写了几个时限，这里读第一个"))
+    if clause.several:
+        doubts.append(Doubt(span, read, "一处写了几组牵头和配合，这里合在一起"))
+    if place == "within":
+        doubts.append(Doubt(span, read, "括号在句子中间，也可能只是说明", "不是责任单位"))
+    if bare_list and place == "end" and len(clause.names) == 1:
+        doubts.append(Doubt(span, read, "括号里只有一个单位的名称，也可能只是说明", "不是责任单位"))
+    strange = [m for m in clause.names if m.confidence == "doubtful"]
+    doubts += [Doubt(m.span, m.name, "不像单位的名称") for m in strange]
+    confidence: Confidence = "sure"
+    if doubts:
+        confidence = "doubtful"
+    elif bare_list or any(m.restored or m.confidence == "likely" for m in clause.names):
+        confidence = "likely"
+    return DutyReading(
+        span, clause.lead, clause.support, clause.basis, clause.due, confidence, tuple(doubts)
+    )
+
+
+def _said(clause: Clause) -> str:
+    """The reading in a clerk's words: 牵头：市科技局；配合：市工信局."""
+    parts = (("牵头", clause.lead), ("配合", clause.support))
+    return "；".join(
+        f"{role}：{'、'.join(m.name for m in names)}" for role, names in parts if names
+    )
+
+
+def complements(first: DutyReading, second: DutyReading) -> bool:
+    """Whether the second only adds to the first: it states no lead where the first does."""
+    if not second.lead:
+        return True
+    return first.basis == "stated" and second.basis == "convention" and not first.support
+
+
+def merged(first: DutyReading, second: DutyReading) -> DutyReading:
+    known = {m.name for m in first.lead + first.support}
+    added = tuple(m for m in second.lead + second.support if m.name not in known)
+    ranks: tuple[Confidence, ...] = ("sure", "likely", "doubtful")
+    doubts = first.doubts + (second.doubts if second.lead else second.doubts[1:])
+    confidence: Confidence = (
+        "doubtful"
+        if doubts
+        else max(
+            first.confidence, "sure" if not second.lead else second.confidence, key=ranks.index
+        )
+    )
+    return DutyReading(
+        Span(first.span.start, second.span.end),
+        first.lead,
+        first.support + added,
+        first.basis,
+        first.due or second.due,
+        confidence,
+        doubts,
+    )
