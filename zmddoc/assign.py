@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from zmddoc.citation import Citation, citations
-from zmddoc.model import Chapter, Measure, Plan, Registry, Target, Unit
+from zmddoc.model import Chapter, LeadBasis, Measure, Plan, Registry, Target, Unit
 from zmddoc.project import DataPath
 from zmddoc.sections import Section, sections
 from zmddoc.text import own_words
@@ -243,6 +243,17 @@ def tallies(plan_items: Sequence[Item], registry: Registry) -> tuple[Tally, ...]
 def answered(plan_items: Sequence[Item]) -> int:
     """Return how many tasks name a body, on themselves or on a measure of theirs."""
     return len({item.task for item in plan_items if item.task and item.bodies})
+
+
+def bases(plan: Plan) -> frozenset[LeadBasis]:
+    """Return why the leads of the plan's duties lead, every reason once; none where no body is
+    named."""
+    return frozenset(
+        duty.basis or plan.lead_basis
+        for chapter in sections(plan)
+        for one in chapter.walk()
+        for duty in one.record.duty
+    )
 
 
 def unassigned(plan_items: Sequence[Item]) -> tuple[tuple[Item, Target], ...]:

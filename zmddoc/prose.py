@@ -13,6 +13,7 @@ from zmddoc.text import body_words, own_words, tail_words
 from zmddoc.typography import normalise, printed
 
 _FIRST = re.compile(r"[一二三四五六七八九十百千零]+、|第[一二三四五六七八九十百千零]+[章条]\s*")
+_ENDS = "。；！？：，）”"
 _GAP = "\u3000"
 """Between a title and words that only white space divides."""
 
@@ -102,6 +103,14 @@ def content(plan: Plan, section: Section, task: str | None) -> str:
 def paragraphs(text: str) -> tuple[str, ...]:
     """Return the paragraphs of a text, without white space around them."""
     return tuple(line.strip() for line in text.split("\n") if line.strip())
+
+
+def running(text: str) -> str:
+    """Return a text of several paragraphs as one, for a place that has room for one only."""
+    found = ""
+    for paragraph in paragraphs(text):
+        found += _GAP * bool(found and found[-1] not in _ENDS) + paragraph
+    return found
 
 
 def as_printed(plan: Plan) -> str:

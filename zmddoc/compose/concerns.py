@@ -71,6 +71,8 @@ class Concern:
     lead: tuple[str, ...]
     members: tuple[str, ...]
     """Where a group leads: those of it that have to report."""
+    by_convention: bool
+    """Whether nobody says that the first-named leads."""
     support: tuple[str, ...]
     light: str
     """绿, 蓝, 黄, 红, 灰."""
@@ -127,6 +129,7 @@ def concern(board: Board, call: Call, number: int) -> Concern:
         title=matter.title,
         text=matter.text,
         lead=tuple(name(one) for one in matter.lead),
+        by_convention=matter.by_convention,
         members=_members(matter.lead, matter.reporters),
         support=tuple(name(one) for one in matter.support),
         light=light_word(part.light),

@@ -9,7 +9,7 @@ from typing import Any
 
 from zmddoc.assign import Item, responsibilities
 from zmddoc.compose.titles import title_lines
-from zmddoc.compose.views import Head, name
+from zmddoc.compose.views import Head, lead_note, name
 from zmddoc.kinds import folder_of
 from zmddoc.model import Plan, Registry, Rules, Step
 from zmddoc.numbering import Issuance, blank_number, read_number
@@ -139,7 +139,7 @@ class Facts:
             "issuer": self.issuer,
             "approval": self.rules.approval,
             "dated": self.dated,
-            "lead_basis": plan.lead_basis,
+            "lead_note": lead_note(plan),
             "due": day(plan.due) if plan.due else "",
             "some_due_by_default": any(
                 not getattr(item.record, "due", None) for item in self.items

@@ -16,7 +16,7 @@ from typing import Literal
 from zmddoc.assign import Item, answered, items, tallies, unassigned
 from zmddoc.compose.draft import Facts
 from zmddoc.compose.ledger_year import CLOSED, OPEN, extended, year
-from zmddoc.compose.views import NONE, Head, headings, name, reporting, row
+from zmddoc.compose.views import NONE, Head, headings, lead_note, name, reporting, row
 from zmddoc.model import Plan, Registry, Rules, Target
 from zmddoc.numerals import plain
 from zmddoc.stamp import stamp
@@ -235,13 +235,8 @@ def _totals(facts: Facts, rows: int) -> tuple[tuple[str, int], ...]:
 
 def _notes(facts: Facts) -> Iterator[str]:
     plan = facts.plan
-    if plan.lead_basis == "convention":
-        yield (
-            "注：方案各条只列“责任单位”，未明确牵头单位；"
-            "本表以首位所列单位为牵头单位，系按惯例推定。"
-        )
-    elif plan.lead_basis == "rule":
-        yield "注：牵头单位按方案规定，为各条首位所列单位。"
+    if note := lead_note(plan):
+        yield note
     if plan.due and any(not getattr(item.record, "due", None) for item in facts.items):
         yield f"注：方案未逐条写明完成时限的，以{day(plan.due)}为限。"
 

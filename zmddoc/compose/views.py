@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from zmddoc.assign import Item
+from zmddoc.assign import Item, bases
 from zmddoc.model import Period, Plan, Unit
 from zmddoc.numerals import chinese, clause
 from zmddoc.prose import content, prose
@@ -150,6 +150,19 @@ def parts(plan: Plan, items: Sequence[Item]) -> tuple[Part, ...]:
         )
         for number, chapter in enumerate(prose(plan), 1)
     )
+
+
+def lead_note(plan: Plan) -> str:
+    """Return what tables say of why the first-named body leads; '' where the plan says it."""
+    found = bases(plan)
+    if found == {"convention"}:
+        return (
+            "注：方案各条只列“责任单位”，未明确牵头单位；"
+            "本表以首位所列单位为牵头单位，系按惯例推定。"
+        )
+    if "convention" in found:
+        return "注：方案没有写明牵头单位的，本表以首位所列单位为牵头单位，系按惯例推定。"
+    return "注：牵头单位按方案规定，为各条首位所列单位。" if found == {"rule"} else ""
 
 
 def headings(plan: Plan) -> int:

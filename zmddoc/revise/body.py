@@ -37,6 +37,7 @@ class Bodies:
         self._linked: dict[str, str] = {}
         for unit in (*old.units, *new.units):
             first, *others = _names(unit)
+            self._root(first)  # a body of one name alone is known as well
             for name in others:
                 self._link(first, name)
 

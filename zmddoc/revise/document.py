@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from zmddoc.model import Plan
+from zmddoc.prose import running
 from zmddoc.revise.changes import Change, DocumentChanged
 from zmddoc.revise.comparison import Comparison
 from zmddoc.revise.edits import edits, said_alike
@@ -24,6 +25,8 @@ FIELDS = (
     "cover_title",
     "cover",
     "preamble",
+    "closing",
+    "annexes",
     "lead_basis",
 )
 """In the order of the document. The deadline is told of with the others; how the received text was
@@ -44,6 +47,9 @@ def document(compared: Comparison) -> Iterator[Change]:
 def words(plan: Plan, name: str) -> str:
     """A field of the document as documents print it; '' where the plan has none. The plan's title
     within the cover is left out: another title is told of once."""
+    if name == "annexes":
+        annexes = (f"{one.title}\n{one.text}" for one in plan.annexes)
+        return printed(plan, running("\n".join(annexes)))
     value = getattr(plan, name)
     if name == "lead_basis":
         return LEAD_BASIS_WORDS[plan.lead_basis]
@@ -51,4 +57,4 @@ def words(plan: Plan, name: str) -> str:
         return day(value)
     if not isinstance(value, str):
         return "" if value is None else str(value)
-    return printed(plan, value.replace("{title}", "…"))
+    return printed(plan, running(value.replace("{title}", "…")))

@@ -10,6 +10,7 @@ from typing import Literal
 
 from zmddoc.citation import citations
 from zmddoc.model import Chapter, Erratum, Measure, Plan, Target
+from zmddoc.prose import running
 from zmddoc.revise.body import Bodies, Body
 from zmddoc.revise.edition import Edition
 from zmddoc.revise.fold import fold
@@ -51,9 +52,9 @@ class Entry:
 
     @cached_property
     def text(self) -> str:
-        """As documents print it, without the clauses of its duties."""
+        """As documents print it, without the clauses of its duties, its paragraphs as one."""
         words = (own_words(self.record, "body"), own_words(self.record, "tail"))
-        return self._printed("\n".join(filter(None, words)))
+        return self._printed(running("\n".join(words)))
 
     @cached_property
     def folded(self) -> tuple[str, str]:

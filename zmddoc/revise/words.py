@@ -68,6 +68,8 @@ FIELD_WORDS: Mapping[str, str] = {
     "cover_title": "通知标题",
     "cover": "通知正文",
     "preamble": "引言",
+    "closing": "结尾",
+    "annexes": "附件",
     "lead_basis": "牵头依据",
 }
 

@@ -32,6 +32,8 @@ class Matter:
     lead: tuple[Unit, ...]
     """Its own, or where it has none that of what it is part of; the first owns the values."""
     support: tuple[Unit, ...]
+    by_convention: bool
+    """Whether nobody says that the first-named leads."""
     reporters: tuple[Unit, ...]
     """Who has to report on it: each lead, and for a group each of its members. A group whose
     members nobody has listed cannot be asked and is left out."""
@@ -81,7 +83,7 @@ class _Tree:
         it takes its bodies from where it names none."""
         item = self.items.get(record.id)
         if item:
-            if duty is None or item.bodies:
+            if duty is None or (item.bodies and not item.inherited):
                 duty = item
             targets = tuple(self._targets(record))
             yield Matter(
@@ -94,6 +96,9 @@ class _Tree:
                 above=above,
                 lead=duty.lead,
                 support=duty.support,
+                by_convention=any(
+                    (one.basis or self.plan.lead_basis) == "convention" for one in duty.record.duty
+                ),
                 reporters=reporters(duty.lead, self.registry),
                 targets=targets,
                 target_names=tuple(printed(self.plan, one.name, task.id) for one in targets),
