@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,20}[〔\[［(（][0-9]{4}[〕\]］)）]\s*[0-9]{1,5}\s*号")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,20}[〔\[［(（][0-9]{4}[〕\]］)）]\s*[0-9]{0,5}\s*号")
 _ISSUER = re.compile(r"[\u4e00-\u9fff（）()\s]{4,60}文\s*件")
 _GRADES = re.compile(r"[0-9]{6}|(?:绝密|机密|秘密|内部)(?:★\S{0,8})?|特\s*急|加\s*急")
 _PRINTED = re.compile(

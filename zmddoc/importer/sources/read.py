@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from zmddoc.importer.sources.encoding import decoded
 from zmddoc.importer.sources.official import OFFICIAL
+from zmddoc.importer.sources.pdf import read_pdf
 from zmddoc.importer.sources.source import Gathering, Source
 from zmddoc.importer.sources.word import read_word
 from zmddoc.package import FILE_LIMIT, MEGABYTE, NOT_OFFICE, open_package
@@ -35,6 +36,8 @@ def read_source(name: str, content: bytes) -> Source:
         raise OFFICIAL.unreadable("是版式文件（.ofd）", hint)
     if content.startswith(b"PK"):
         return read_word(open_package(content, OFFICIAL))
+    if b"%PDF-" in content[:1024]:
+        return read_pdf(content)
     _refuse_others(content)
     text, encoding = decoded(content)
     return _plain(text, encoding)
@@ -51,7 +54,7 @@ def _old(suffix: str, content: bytes) -> Refusal:
 def _refuse_others(content: bytes) -> None:
     """Refuse what is no document."""
     for mark, what in NOT_OFFICE:
-        if content.startswith(mark) and mark not in (b"%PDF", b"<"):
+        if content.startswith(mark) and mark != b"<":
             hint = "用 WPS 或 Word 打开，另存为 .docx 再导入"
             if what == "图片":
                 hint = "图片里的字读不出；请来文单位发电子文档，或识别成文字、核对后存为 .docx"

@@ -26,7 +26,7 @@ _KEPT = "\ufffd"
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the text."""
+    """What stands together in the file: a line of the text, or a part of one."""
 
     start: int
     """Its first character in the text."""
@@ -62,13 +62,13 @@ class Gathering:
     """The words of a file while they are being read."""
 
     def __init__(self) -> None:
-        self._lines: list[tuple[str, str]] = []
+        self._lines: list[tuple[tuple[str, str], ...]] = []
         self._furniture: list[Furniture] = []
         self._notes: dict[str, None] = {}
 
-    def line(self, place: str, words: str) -> None:
-        """Add a line."""
-        self._lines.append((place, words))
+    def line(self, place: str, words: str, *more: tuple[str, str]) -> None:
+        """Add a line; ``more`` are the places and words that it goes on with."""
+        self._lines.append(((place, words), *more))
 
     def drop(self, place: str, words: str, why: str) -> None:
         """Leave words out; white space alone needs no mention."""
@@ -88,13 +88,18 @@ class Gathering:
         lines: list[Line] = []
         pieces: list[str] = []
         length = 0
-        for place, words in self._lines:
-            clean = self._cleaned(place, words)
-            for one in clean.split("\n"):
-                lines.append(Line(length, place))
-                pieces.append(one)
-                length += len(one) + 1
-        text = "\n".join(pieces)
+        for parts in self._lines:
+            for place, words in parts:
+                for i, one in enumerate(self._cleaned(place, words).split("\n")):
+                    if i:
+                        pieces.append("\n")
+                        length += 1
+                    lines.append(Line(length, place))
+                    pieces.append(one)
+                    length += len(one)
+            pieces.append("\n")
+            length += 1
+        text = "".join(pieces)[:-1]
         if not text.strip():
             raise Refusal(WORDLESS, "文件里没有文字", "看是不是发错了文件；图片要先识别成文字")
         if len(text) > LIMIT:
@@ -105,10 +110,10 @@ class Gathering:
         )
 
     def _unframe(self) -> None:
-        words = [line for _, line in self._lines]
+        words = ["".join(words for _, words in parts) for parts in self._lines]
         out = dict.fromkeys(masthead(words), "版头") | dict.fromkeys(colophon(words), "版记")
         for i, why in out.items():
-            self.drop(*self._lines[i], why)
+            self.drop(self._lines[i][0][0], words[i], why)
         self._lines = [line for i, line in enumerate(self._lines) if i not in out]
 
     def _cleaned(self, place: str, words: str) -> str:
