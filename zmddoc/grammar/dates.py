@@ -18,7 +18,7 @@ _DATE = re.compile(
     r"|(?P<half>[上下]半年)"
     r"|(?P<quarter>第?(?:[一二三四]|(?<!\d)[1-4])季度|(?<=每)季度)"
     r"|(?P<monthly>(?<=每)月(?P<monthday>\d{1,2})日))?"
-    r"(?P<part>月?(?:底|末|初|中旬|上旬|下旬|中(?=[前之以，。])))?"
+    r"(?P<part>[月年]?(?:底|末|初|中旬|上旬|下旬|中(?=[前之以，。])))?"
     r"(?P<edge>(?:之|以)?前|(?:之|以)?内|期间)?"
 )
 _FIVE_YEARS = re.compile(r"[“\"]?十([三四五六])五[”\"]?(末|期末|期间|时期)")
@@ -41,6 +41,8 @@ class Dated:
     whole_year: bool
     """Nothing but a year."""
     impossible: bool
+    before: bool
+    """前 behind a whole year, quarter or month: by its end, or before it begins."""
     year: int | None
     """The year that is written, or meant by 今年."""
 
@@ -54,8 +56,10 @@ def _dates(text: str, year: int) -> Iterator[Dated]:
     for match in _FIVE_YEARS.finditer(text):
         last = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}[match[1]]
         span = Span(*match.span())
-        yield Dated(span, date(last, 12, 31), False, match[2], match[2] != "时期" and "末" in match[2],
-                    True, False, last)  # fmt: skip
+        if text[span.start - 1 : span.start] == "到":
+            span = Span(span.start - 1, span.end)
+        yield Dated(span, date(last, 12, 31), False, match[2], "末" in match[2],
+                    True, False, False, last)  # fmt: skip
     for match in _DATE.finditer(text):
         if match.end() > match.start():
             read = _read(text, match, year)
@@ -73,7 +77,7 @@ def _read(text: str, match: re.Match[str], year: int) -> Dated | None:
         return None  # 年 alone
     if not digits and not inner and (named == "" or (part == "中" and not edge)):
         return None
-    if match["month"] is None and part.startswith("月"):
+    if (match["month"] is None and part.startswith("月")) or (part.startswith("年") and inner):
         return None
     if not recurring and match["lead"] is None and text[match.start() - 1 : match.start()] == "每":
         recurring = True
@@ -98,6 +102,7 @@ def _read(text: str, match: re.Match[str], year: int) -> Dated | None:
         explicit,
         inner is None and not part,
         impossible,
+        edge.endswith("前") and not part and not match["day"] and not match["monthly"],
         meant if named else None,
     )
 

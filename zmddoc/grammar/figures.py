@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_NUMBER = r"\d++(?:,\d{3})*+(?:\.\d++)?+"
 _SCALES = {
     "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8,
     "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12,
@@ -38,16 +38,16 @@ _SPAN = r"(?:[-—–~～至到、]\d{1,2})?"
 DECOYS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("年月日", re.compile(rf"{_YEAR}(?:[-—–~～至]{_YEAR})?年|(?<!\d)\d{{1,2}}{_SPAN}(?:[年月日]|个?年度)")),
     ("作名称用的年份", re.compile(rf"(?<!\d){_YEAR}(?!\d|\.\d|[-—~～至]\d|{_UNIT})")),
-    ("文号和序号", re.compile(r"[〔\[（(]\d{4}[〕\]）)]\d+号|第\d+|(?<!\d)\d++(?:号|届|版|期)")),
+    ("文号和序号", re.compile(r"[〔\[（(]\d{4}[〕\]）)]\d++号|第\d++|(?<!\d)\d++(?:号|届|版|期)")),
     ("与字母或加号相连", re.compile(
-        r"(?<![\d.])\d[\d.]*+[A-Za-z+]|[A-Za-z+][-/]?\d[\d.]*|GB(?:/T)?\s{0,4}\d[\d.-]*"
+        r"(?<![\d.])\d[\d.]*+[A-Za-z+]|[A-Za-z+][-/]?\d[\d.]*+|GB(?:/T)?\s{0,4}\d[\d.-]*+"
     )),
     ("引号内的名称", re.compile(r"(?<=“)[^“”]*+(?=”)")),
     ("等级", re.compile(rf"(?<![\d.])(?>{_NUMBER})(?:{_SCALE})?级")),
     ("周年", re.compile(r"(?<!\d)\d++周年")),
     ("比例", re.compile(r"(?<![\d.:：])\d++(?:[:：]\d++)++")),
     ("条数", re.compile(r"(?<!\d)\d++条(?=.{0,4}(?:措施|意见|举措|政策))")),
-    ("电话", re.compile(r"(?<!\d)(?:0\d{2,3}[-—]+)?\d{7,8}(?!\d|\.)|(?<!\d)(?>\d{3,5})(?=.{0,4}热线)")),
+    ("电话", re.compile(r"(?<!\d)(?:0\d{2,3}[-—]{1,2})?\d{7,8}(?!\d|\.)|(?<!\d)(?>\d{3,5})(?=.{0,4}热线)")),
 )  # fmt: skip
 """What excuses a figure from being a target, by kind; figures in quotes only without a unit."""
 

@@ -26,8 +26,8 @@ _FROM = re.compile(
 )
 _ABOUT = re.compile(r"(?:较|比(?=上|去|20|同|基))[^，。；]{0,14}$")
 _RANK = re.compile(r"(?:进入|位居|位列|居|保持在?|跻身|排名)?((?:全国|全省|全市|全区)?)前$")
-_CLASS = re.compile(r"(.{2,20}?)(?:\d+|[十百千万]+)亿级")
-_BARE_CLASS = re.compile(r"(?:\d+|[十百千万]+)亿级")
+_CLASS = re.compile(r"(.{2,20}?)(?:\d{1,6}|[十百千万]{1,4})亿级")
+_BARE_CLASS = re.compile(r"(?:\d{1,6}|[十百千万]{1,4})亿级")
 _MARKS = " \t，,、：:；;"
 
 

@@ -90,7 +90,9 @@ class _Sentence:
             core = thing(each_aside(self.text[begun : piece.figure.start]))
             fresh = acts(core) or _PREDICATES.search(own)
             carried = self.last is not None and not fresh and _continues(own, piece, self.last)
-            if excuse(self.text, piece, offered=self.offered, carried=carried, past=self.past):
+            if _upside_down(piece.figure) or excuse(
+                self.text, piece, offered=self.offered, carried=carried, past=self.past
+            ):
                 self.last = None
                 continue
             if not carried:
@@ -197,7 +199,7 @@ class _Sentence:
         text, first, final = self.text, cut[0], cut[-1]
         before = text[first.start : first.figure.start]
         stem, mark, _ = before.partition("分别")
-        if not mark or "分别" in text[first.end : final.figure.start]:
+        if not mark or any(_upside_down(one.figure) for one in cut):
             return []
         if excuse(text, first, offered=self.offered, carried=False, past=self.past):
             return []
@@ -233,6 +235,11 @@ class _Sentence:
         while end < piece.limit and self.text[end] not in "、“（(和并":
             end += 1
         return len(self.text[:end].rstrip()) if end > piece.end else end
+
+
+def _upside_down(figure: Figure) -> bool:
+    """Whether the second of two numbers is the smaller: 5-3家 is no range."""
+    return figure.high is not None and figure.high < figure.low
 
 
 def _bound(figure: Figure) -> Bound:
