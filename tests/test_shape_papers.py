@@ -50,6 +50,8 @@ from zmddoc.write import write_yaml
 
 SHAPES = Path(__file__).resolve().parent / "shapes"
 NAMES = ("有章", "无章")
+NOTHING = ("（）", "（，", "《》", "依据：，", "依据：\u3000")
+"""What would be printed around something that is missing."""
 by_name = pytest.mark.parametrize("name", NAMES)
 
 
@@ -275,7 +277,9 @@ def test_a_build_makes_every_paper_and_words_agree(
     assert not capsys.readouterr().err
     for path, tree in composed(name, "plan", "breakdown", "sheet").items():
         assert docx_lines((folder / "build" / f"{path}.docx").read_bytes()) == lines(tree)
+        assert not [line for line in lines(tree) if any(one in line for one in NOTHING)]
     book = load_workbook(folder / "build/台账/总台账.xlsx")
+    assert not [c.value for row in book.worksheets[0] for c in row if str(c.value)[:2] == "（）"]
     assert book.worksheets[0].max_row > len(items(*parts(name)[:2]))
 
 
@@ -367,3 +371,16 @@ def test_a_registry_of_bodies_with_one_name_can_be_compared() -> None:
     plan = small(Chapter(title="章", tasks=(Task(id="T01", text="甲。", duty=(DUTY,)),)))
     found = revise(Edition(plan, REGISTRY), Edition(plan, REGISTRY))
     assert not found.changes
+
+
+def test_a_number_that_cannot_be_written_is_said_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = folder_of("有章", tmp_path)
+    path = folder / "plan/plan.yaml"
+    text = path.read_text(encoding="utf-8").replace("'（{arabic}）{title}", "'{circled}{title}")
+    text = text.replace("- id: T01.1.2\n", "- id: T01.1.2\n        number: 51\n")
+    path.write_text(text, encoding="utf-8")
+    for command in ("check", "text", "build"):
+        assert main(["-C", str(folder), command]) == 1
+        assert "程序内部出错" not in "".join(capsys.readouterr())

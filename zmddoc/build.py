@@ -296,7 +296,8 @@ def _report(plan: Plan, outcome: Outcome) -> str:
         ("未生成", tuple(f"{d.place}：{d.code} {d.message}" for d in outcome.failures)),
         ("提示", outcome.notes),
     ]
-    lines = [f"构建报告：{plan.title}（{plan.number}）", f"方案内容校验码：{plan.content_hash()}"]
+    number = f"（{plan.number}）" if plan.number else ""
+    lines = [f"构建报告：{plan.title}{number}", f"方案内容校验码：{plan.content_hash()}"]
     for title, entries in blocks:
         if entries:
             lines += ["", f"{title}（{len(entries)}）", *(f"  {entry}" for entry in entries)]

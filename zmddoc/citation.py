@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zmddoc.model import Plan
 from zmddoc.numerals import chinese
 from zmddoc.project import DataPath
-from zmddoc.sections import Section, sections
+from zmddoc.sections import Section, sections, written
 from zmddoc.typography import normalise
 
 WHOLE = "全文"
@@ -29,8 +29,7 @@ class Citation:
 
 
 def citations(plan: Plan) -> Mapping[DataPath, Citation]:
-    """Return how each chapter, task and measure is cited, by its path. Raises ValueError for a
-    number that cannot be written."""
+    """Return how each chapter, task and measure is cited, by its path."""
     return dict(_citations(plan))
 
 
@@ -41,7 +40,7 @@ def _citations(plan: Plan) -> Iterator[tuple[DataPath, Citation]]:
     for top in chapters:
         heading = _chapter(top)
         yield top.path, Citation(heading, heading)
-        within = f"{chinese(top.number)}、" if top.number else ""
+        within = f"{written('number', top.number)}、" if top.number else ""
         for task in top.children:
             bare = marks[task.path]
             told_by_chapter = plan.received.restart or uses[bare] > 1 or task.number is None
@@ -70,5 +69,5 @@ def _marked(siblings: Sequence[Section]) -> Iterator[tuple[Section, str]]:
 
 def _chapter(section: Section) -> str:
     if section.number:
-        return f"第{chinese(section.number)}章"
+        return f"第{written('number', section.number)}章"
     return f"“{normalise(section.record.title)}”" if section.record.title else WHOLE

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-LARGEST = 9999
-"""The greatest number that is written in Chinese."""
-
 _DIGITS = "零一二三四五六七八九"
 
 
 def chinese(number: int) -> str:
     """Return 1–9999 in Chinese: 十二, 三十一, 一百零五, 一百一十五. Raises ValueError outside that
     range."""
-    if not 1 <= number <= LARGEST:
+    if not 1 <= number <= 9999:
         raise ValueError(f"no heading number {number}")
     words, skipped = "", False
     for place, mark in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):

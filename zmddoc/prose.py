@@ -60,8 +60,7 @@ class Prose:
 
 
 def prose(plan: Plan) -> tuple[Prose, ...]:
-    """Return the chapters with what stands below them. Raises ValueError for a number that cannot
-    be written."""
+    """Return the chapters with what stands below them."""
     return tuple(_prose(plan, section, None) for section in sections(plan))
 
 

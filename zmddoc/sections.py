@@ -26,6 +26,15 @@ _WORDS = re.compile(r"\{(?:title|text)\}")
 _JOINT = re.compile(r"\{title\}(.*?)\{text\}", re.DOTALL)
 
 
+def written(field: str, number: int) -> str:
+    """Return a number as a field of a form writes it; in digits where it cannot be written so, of
+    which Z506 tells."""
+    try:
+        return NUMBERS[field](number)
+    except ValueError:
+        return str(number)
+
+
 @dataclass(frozen=True)
 class Section:
     """A chapter, task or measure in its place."""
@@ -51,12 +60,13 @@ class Section:
 
     @cached_property
     def mark(self) -> str:
-        """What stands before its words, as received: 一、, （十二）, 第三条, 1. or ''. Raises
-        ValueError as ``fields``."""
+        """What stands before its words, as received: 一、, （十二）, 第三条, 1. or ''."""
         words = _WORDS.search(self.form)
         before = self.form[: words.start()] if words else self.form
-        fields = self.fields
-        return _NUMBER.sub(lambda match: fields.get(match[1], ""), before)
+        number = self.number
+        if number is None:
+            return _NUMBER.sub("", before)
+        return _NUMBER.sub(lambda match: written(match[1], number), before)
 
     @property
     def joint(self) -> str:

@@ -135,7 +135,8 @@ def edited(file: Path) -> bool:
 def _origin(found: Stamp) -> str:
     kind = KINDS.get(found.kind, found.kind)
     whose = f"（{found.unit}）" if found.unit else ""
-    return f"{kind}{whose}，依据{found.number}，方案内容校验码{found.short}"
+    source = f"依据{found.number}，" if found.number else ""
+    return f"{kind}{whose}，{source}方案内容校验码{found.short}"
 
 
 def _entry(register: Register, content: bytes) -> Issue | None:

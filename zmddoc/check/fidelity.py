@@ -42,7 +42,7 @@ def same_as_received(project: Project) -> Iterator[Diagnostic]:
     except UnknownField:
         return  # Z506 (zmddoc.check.forms)
     except ValueError as error:
-        message = f"章或条多得无法编号({error})"
+        message = f"章、条或措施多得无法编号({error})"
         yield diagnostic("Z506", at(project, ("chapters",)), message, "看是不是放错了文件")
         return
     received = split(project.received)

@@ -89,7 +89,4 @@ def _last(siblings: Sequence[Section], last: int) -> int:
 
 
 def _mark(section: Section) -> str:
-    try:
-        return normalise(section.mark.strip()).rstrip("、.．")
-    except ValueError:  # Z506
-        return str(section.number)
+    return normalise(section.mark.strip()).rstrip("、.．")

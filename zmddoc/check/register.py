@@ -226,7 +226,7 @@ def plan_authorised(project: Project) -> Iterator[Diagnostic]:
     if plan is None or registry is None:
         return
     try:
-        text = normalise(cover(plan))
+        text = normalise(cover(plan) or plan.preamble)
     except UnknownField:  # Z506
         return
     recipients = normalise(plan.recipients)

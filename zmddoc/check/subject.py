@@ -11,9 +11,8 @@ from functools import cached_property
 
 from zmddoc.diagnostics import Diagnostic, Place
 from zmddoc.model import Chapter, Duty, Measure, Target
-from zmddoc.numerals import LARGEST, chinese
 from zmddoc.project import PLAN, DataPath, Project
-from zmddoc.sections import Section, sections
+from zmddoc.sections import Section, sections, written
 
 Check = Callable[[Project], Iterator[Diagnostic]]
 """One rule: yields what breaks it."""
@@ -98,8 +97,7 @@ def items(project: Project) -> Iterator[Item]:
 def _heading(chapter: Section) -> str:
     """第二章; of one without number 第二部分, by its place."""
     place = int(chapter.path[1]) + 1
-    number = chapter.number if chapter.number and chapter.number <= LARGEST else None
-    return f"第{chinese(number)}章" if number else f"第{place}部分"
+    return f"第{written('number', chapter.number)}章" if chapter.number else f"第{place}部分"
 
 
 def _nested(path: DataPath, record: Measure, task: str, above: tuple[Duty, ...]) -> Iterator[Item]:

@@ -43,6 +43,9 @@ def text(corrected: bool) -> int:
             f"样式里的 {error} 没有对应的内容，无法还原文本。请运行“zmddoc check”。", err=True
         )
         return FINDINGS
+    except ValueError:  # 9,999 tasks, 50 circled numbers
+        click.echo("有序号大得写不出来，无法还原文本。请运行“zmddoc check”。", err=True)
+        return FINDINGS
     words = words.rstrip("\n")
     # What is kept in a file is UTF-8 and whole, whatever encoding the terminal has.
     click.echo(words if sys.stdout.isatty() else words.encode())

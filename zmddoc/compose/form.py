@@ -194,7 +194,7 @@ def headlines(form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
             f"数据截至：{shown.cutoff}",
             f"请于{shown.report_by}前报送",
         ),
-        (f"依据：{form.number}", f"方案内容校验码：{form.plan[:12]}", f"表号：{form.id}"),
+        (f"依据：{form.number or NONE}", f"方案内容校验码：{form.plan[:12]}", f"表号：{form.id}"),
     )
 
 

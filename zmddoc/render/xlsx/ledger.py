@@ -68,7 +68,12 @@ def _table(sheet: Worksheet, ledger: Ledger) -> None:
     columns = len(COLUMNS)
     for row, words, font, points in (
         (1, ledger.head.title, Font(name=TITLE, size=22), 36),
-        (2, marked(f"（{ledger.number}）", ledger.head.sample), Font(name=BODY, size=14), 22),
+        (
+            2,
+            marked(f"（{ledger.number}）" if ledger.number else "", ledger.head.sample),
+            Font(name=BODY, size=14),
+            22,
+        ),
     ):
         put(sheet.cell(row, 1), words, font, Alignment("center", "center"))
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
