@@ -11,6 +11,7 @@ from zmddoc.check.clauses import Named, names_in
 from zmddoc.check.names import all_names
 from zmddoc.check.subject import Item, at, duties, items
 from zmddoc.diagnostics import Diagnostic, Related
+from zmddoc.grammar.clausereader import annotation
 from zmddoc.model import Duty, Unit
 from zmddoc.project import DataPath, Project
 
@@ -119,14 +120,14 @@ def targets_have_duty(project: Project) -> Iterator[Diagnostic]:
 
 
 def lead_basis(project: Project) -> Iterator[Diagnostic]:
-    """Z405: why the first-named body leads is not borne out by the clause: ``stated`` wants 牵头
-    in it; ``convention`` wants exactly one lead, the first, and no 牵头 in it."""
+    """Z405: why the first-named body leads is not borne out by the clause: ``stated`` wants it to say
+    who leads (牵头, 主办); ``convention`` wants exactly one lead, the first, and no such words."""
     plan = project.plan
     if plan is None:
         return
     unstated: list[DataPath] = []
     for item, path, duty in duties(project):
-        stated = "牵头" in duty.annotation
+        stated = annotation(duty.annotation).basis == "stated"
         basis = duty.basis or plan.lead_basis
         where = (*path, "basis") if duty.basis else (*path, "annotation")
         if basis == "stated" and not stated:

@@ -13,13 +13,13 @@ from zmddoc.grammar.bodies import recognise
 from zmddoc.grammar.bodylist import Mention
 from zmddoc.grammar.bodywords import is_generic, is_group, looks_like_body, place_type, words
 from zmddoc.grammar.brackets import CLOSING, brackets
+from zmddoc.grammar.clausereader import LONGEST, read_clause
 from zmddoc.grammar.dutylines import labelled_lines
 from zmddoc.grammar.dutyreading import DutyReading, Place, complements, merged, reading
 from zmddoc.grammar.dutywords import label_at
 from zmddoc.grammar.leadrule import lead_rule
 from zmddoc.grammar.prefix import own_prefix
 from zmddoc.grammar.reading import Span
-from zmddoc.grammar.roles import LONGEST, read_clause
 from zmddoc.grammar.shared import shared
 
 __all__ = ["DutyReading", "Mention", "duties", "lead_rule", "shared"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zmddoc.grammar.brackets import CLOSING, OPENING, brackets
+from zmddoc.grammar.clausereader import LONGEST, read_clause
 from zmddoc.grammar.dutyreading import DutyReading, reading
 from zmddoc.grammar.dutywords import Label, bracket_label, label_at
 from zmddoc.grammar.reading import Span
-from zmddoc.grammar.roles import LONGEST, read_clause
 
 _BEFORE = "\n。！；;）)】”★●◆■▲※—*"
 _SPACE = " \t\u3000"

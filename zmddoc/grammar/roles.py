@@ -1,37 +1,18 @@
-"""Who does what in the words of one duty annotation: A牵头，B、C配合; 责任单位：A、B; A，6月底前.
+"""Who leads and who supports, from the runs of names in one clause and what is said of each.
 
-The clause is cut into runs of names; a label before a run (牵头单位：) or a verb behind it (配合) says
-its role. Where nobody is said to lead, the first-named does by convention.
+Where nobody is said to lead, the first-named does by convention.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
-from zmddoc.grammar.bodylist import MARKS, Mention, mentions, moved
-from zmddoc.grammar.bodywords import looks_like_body
-from zmddoc.grammar.brackets import CLOSING, brackets
-from zmddoc.grammar.dutywords import (
-    Label,
-    Role,
-    Verb,
-    bracket_label,
-    date_start,
-    is_deadline,
-    label_at,
-    verbs,
-)
-from zmddoc.grammar.leadrule import lead_rule
+from zmddoc.grammar.bodylist import Mention, mentions
+from zmddoc.grammar.dutywords import Role
 from zmddoc.grammar.prefix import Restorer
 from zmddoc.grammar.reading import Span
-from zmddoc.grammar.shared import SHARED_STARTS, shared
-
-LONGEST = 1500
-"""Characters; a longer clause is no annotation."""
-
-_BULLETS = frozenset("由—-－●◆★■▲※*·")
-_STOPS = frozenset("；;。\n")
 
 
 @dataclass
@@ -71,6 +52,8 @@ class Clause:
     """More than one lead clause: A牵头，B配合；C牵头，D配合."""
     shared: tuple[Mention, ...] = ()
     """Bodies that the clause names for this item and all that follow."""
+    every: tuple[Mention, ...] = ()
+    """Each mention in the order of leads and others, those that name a body again too."""
     dues: int = 0
     """How many deadlines it writes; ``due`` is the first."""
 
@@ -79,236 +62,34 @@ class Clause:
         return self.lead + self.support
 
 
-@dataclass
-class _Reader:
-    text: str
-    runs: list[Run] = field(default_factory=list)
-    clause: Clause = field(default_factory=Clause)
-    label: Role | None = None
-    joined: bool = False
-    begun: int = -1
-    reached: int = -1
-
-    def flush(self, verb: Role | None = None, end: int | None = None) -> None:
-        """End the run of names; one under 责任领导 or 完成时限 is no names."""
-        if self.begun >= 0:
-            stop = self.reached if end is None else end
-            if self.label == "due":
-                self._due(self.begun, stop)
-            elif self.label != "none" and self.begun < stop:
-                self._add(stop, verb)
-        if self.begun >= 0 or verb is not None:
-            self.joined = False
-        self.begun = -1
-
-    def _add(self, stop: int, verb: Role | None) -> None:
-        """One run; A，B、C配合 under 牵头单位： is two, the verb's names begin behind the last ，."""
-        begun = self.begun
-        if verb in ("support", "some") and self.label == "lead":
-            at = max(self.text.rfind(mark, begun, stop) for mark in "，,；;")
-            if at > begun:
-                self.runs.append(Run(begun, at, self.label))
-                self.runs.append(Run(at + 1, stop, "some", verb, self.joined))
-                return
-        self.runs.append(Run(begun, stop, self.label, verb, self.joined))
-
-    def _due(self, start: int, end: int) -> None:
-        while start < end and (self.text[start].isspace() or self.text[start] in MARKS):
-            start += 1
-        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in MARKS):
-            end -= 1
-        if start < end:
-            self.clause.due = self.clause.due or Span(start, end)
-            self.clause.dues += 1
-
-    def label_(self, label: Label) -> None:
-        self.flush()
-        self.label = label.role
-        self.clause.labelled |= label.role in ("lead", "support", "some")
-
-    def piece(self, start: int, end: int) -> None:
-        """Read the words between two marks."""
-        text = self.text
-        while start < end and (text[start].isspace() or text[start] in _BULLETS):
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if start >= end:
-            return
-        if self.label in ("due", "none"):
-            self.begun = start if self.begun < 0 else self.begun
-            self.reached = end
-            return
-        if is_deadline(text, start, end):
-            self.flush()
-            self._due(start, end)
-            return
-        if (
-            date_start(text, start, end) == start
-            and not looks_like_body(text[start:end])
-            and not any(looks_like_body(text[start : v.start]) for v in verbs(text, start, end))
-        ):
-            self.flush()
-            self._due(start, end)
-            return
-        start, end = self._dated(start, end)
-        at = start
-        for verb in verbs(text, start, end):
-            if not self._verb(at, verb, end):
-                continue
-            at = verb.end
-        if at < end:
-            if at > start and not self.joined:
-                if looks_like_body(text[at:end].strip()):
-                    self.begun, self.reached = at, end
-                else:
-                    self.clause.object = True
-            else:
-                self.begun = at if self.begun < 0 else self.begun
-                self.reached = end
-
-    def _dated(self, start: int, end: int) -> tuple[int, int]:
-        """The piece without a deadline at its end or its beginning: 市发改委2021年6月底前."""
-        at = date_start(self.text, start, end)
-        if (
-            at > start
-            and is_deadline(self.text, at, end)
-            and looks_like_body(self.text[start:at].strip())
-        ):
-            self._due(at, end)
-            return start, at
-        if at == start:
-            stop = max(
-                self.text.rfind(word, start, end) + len(word)
-                for word in ("底前", "日前", "之前", "月底", "年内", "年底")
-            )
-            if stop > start + 2 and is_deadline(self.text, start, stop):
-                self._due(start, stop)
-                while stop < end and self.text[stop] in "由，, ":
-                    stop += 1
-                return stop, end
-        return start, end
-
-    def _verb(self, at: int, verb: Verb, end: int) -> bool:
-        """Take the words before a verb as its names; False where the verb is part of a name."""
-        before = self.text[at : verb.start].strip()
-        if not before and self.begun < 0:
-            self.joined |= verb.joins
-            self.clause.verbal |= not verb.joins and not verb.manner
-            if (
-                not verb.joins
-                and self.runs
-                and not verb.manner
-                and self.runs[-1].verb is None
-                and self.label is None
-            ):
-                self.runs[-1].verb = verb.role
-            return True
-        if before and not looks_like_body(before) and verb.end < end:
-            return False
-        if self.begun < 0:
-            self.begun = at
-        self.flush(None if verb.manner else verb.role, verb.start)
-        self.clause.verbal = True
-        self.joined = verb.joins
-        return True
-
-
-def read_clause(text: str, start: int, end: int) -> Clause:
-    """Read ``text[start:end]``, a clause without its brackets."""
-    reader = _Reader(text)
-    inner = {pair.start: pair.end for pair in brackets(text, start, end).pairs if pair.depth == 0}
-    i = begun = start
-    while i < end:
-        fresh = begun == i or not text[begun:i].strip()
-        if fresh or text[i - 1].isspace() or text[i - 1] in CLOSING:
-            label = label_at(text, i, end)
-            if label:
-                reader.piece(begun, i)
-                reader.label_(label)
-                i = begun = label.end
-                continue
-        char = text[i]
-        if i in inner:
-            role = _mark_role(text, i, inner[i])
-            label = bracket_label(text, i, inner[i])
-            if label and (fresh or text[i - 1].isspace() or char == "【"):
-                reader.piece(begun, i)
-                reader.label_(label)
-                begun = inner[i]
-            elif role and fresh:
-                reader.label_(Label(role, i, inner[i]))
-                begun = inner[i]
-            elif role:
-                reader.piece(begun, i)
-                reader.flush(role)
-                reader.clause.verbal = True
-                begun = inner[i]
-            i = inner[i]
-            continue
-        if char in MARKS and char not in "：:./":
-            reader.piece(begun, i)
-            begun = i + 1
-            if char in _STOPS:
-                reader.flush()
-                reader.label = None if char == "。" else reader.label
-            if _rule_begins(text, begun, end):
-                begun = end
-                break
-            common = shared(text[begun:end]) if text.startswith(SHARED_STARTS, begun) else None
-            if common:
-                reader.flush()
-                reader.clause.shared = tuple(moved(mention, begun) for mention in common[0])
-                begun = end
-                break
-        i += 1
-    reader.piece(begun, end)
-    reader.flush()
-    return _resolved(text, reader)
-
-
-def _rule_begins(text: str, at: int, end: int) -> bool:
-    """Whether a rule on who leads begins at ``at``: 列第一位者为牵头单位，下同."""
-    rule = lead_rule(text[at : min(end, at + 60)].lstrip())
-    return rule is not None and rule.start == 0
-
-
-def _mark_role(text: str, start: int, end: int) -> Role | None:
-    """The role that a bracket behind a name states: （牵头）."""
-    words = text[start + 1 : end - 1].strip()
-    if words in ("牵头", "牵头单位", "牵头部门", "主办", "主办单位", "牵头负责"):
-        return "lead"
-    if words in ("配合", "配合单位", "协办", "协办单位", "参与"):
-        return "support"
-    return None
-
-
-def _resolved(text: str, reader: _Reader) -> Clause:
-    clause = reader.clause
-    seen: set[str] = set()
-    said = [run for run in reader.runs if run.start < run.end]
-    leads = [run for run in said if run.role == "lead"]
+def resolve(text: str, runs: Iterable[Run], clause: Clause) -> Clause:
+    """Fill in who leads and supports; a body named twice counts where it is named first, as a lead
+    before anything else."""
+    said = [run for run in runs if run.start < run.end]
     restorer = Restorer()
     for run in said:
         run.names = mentions(text, run.start, run.end, restorer)
-    for run in leads + [run for run in said if run.role != "lead"]:
-        kept = []
-        for mention in run.names:
-            if mention.name not in seen:
-                kept.append(mention)
-                seen.add(mention.name)
-        run.names = tuple(kept)
-    common = tuple(m for m in clause.shared if m.name not in seen)
-    said = [run for run in said if run.names]
-    leads = [run for run in said if run.role == "lead"]
-    others = [run for run in said if run.role != "lead"]
+    leads = [m for run in said if run.role == "lead" for m in run.names]
+    some = [m for run in said if run.role == "some" for m in run.names]
+    support = [m for run in said if run.role == "support" for m in run.names]
+    others = [m for run in said if run.role != "lead" for m in run.names]
     if leads:
         clause.basis = "stated"
-        clause.lead = tuple(m for run in leads for m in run.names)
-        clause.support = tuple(m for run in others for m in run.names) + common
-        clause.several = len([run for run in leads if run.verb == "lead"]) > 1
-        return clause
-    some = tuple(m for run in others if run.role == "some" for m in run.names)
-    support = tuple(m for run in others if run.role == "support" for m in run.names)
-    clause.lead, clause.support = some[:1], some[1:] + support + common
+        clause.several = len([r for r in said if r.verb == "lead" and r.names]) > 1
+        clause.every = (*leads, *others, *clause.shared)
+        clause.lead = _once(leads)
+        clause.support = _once([*clause.lead, *others, *clause.shared])[len(clause.lead) :]
+    else:
+        clause.every = (*some, *support, *clause.shared)
+        names = _once(clause.every)
+        first = 1 if some else 0
+        clause.lead, clause.support = names[:first], names[first:]
     return clause
+
+
+def _once(names: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Each body at its first mention."""
+    found: dict[str, Mention] = {}
+    for mention in names:
+        found.setdefault(mention.name, mention)
+    return tuple(found.values())
