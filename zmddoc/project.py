@@ -16,6 +16,7 @@ PROGRESS = "plan/progress"
 DECISIONS = "plan/decisions.yaml"
 REGISTER = "plan/register.yaml"
 ISSUED = "plan/issued"
+IMPORTED = "plan/import.yaml"
 UNDER_WAY = "plan/issued/.pending/number"
 """The note that a run leaves while it issues: which folder of plan/issued is not on record yet."""
 

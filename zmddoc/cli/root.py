@@ -33,6 +33,7 @@ def _folders(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
         "explain": "zmddoc.cli.explain:explain",
         "issue": "zmddoc.cli.issue:issue",
         "register": "zmddoc.cli.register:register",
+        "import": "zmddoc.cli.import_:import_",
         "text": "zmddoc.cli.text:text",
         "diff": "zmddoc.cli.diff:diff",
         "log": "zmddoc.cli.log:log",

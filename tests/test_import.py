@@ -1,0 +1,94 @@
+"""The official document to plan.yaml: nothing lost, nothing guessed, the same again every time."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from support.planwords import texts
+from support.real import ROOT, project
+
+from zmddoc.importer.head import Given
+from zmddoc.importer.proof import bare, first_difference
+from zmddoc.importer.run import Bundle, bring_in
+from zmddoc.model import Plan
+from zmddoc.text import rebuild
+
+SEED = next((ROOT / "plan/source").glob("*.txt"))
+
+
+def imported(text: str, **given_: object) -> Bundle:
+    return bring_in("示例.txt", text.encode(), Given(**given_))  # type: ignore[arg-type]
+
+
+def substance(plan: Plan) -> dict[str, object]:
+    """A plan without how its source was set and kept."""
+    return plan.model_dump(mode="json", exclude={"received", "errata", "due"})
+
+
+def hand_made() -> Plan:
+    plan = project().plan
+    assert plan
+    return plan
+
+
+def test_the_real_plan_comes_out_as_it_was_made_by_hand() -> None:
+    read = bring_in(SEED.name, SEED.read_bytes(), Given()).plan
+    made = hand_made()
+    assert len(list(read.tasks())) == 32
+    for (_, chapter, task), (_, own, other) in zip(read.tasks(), made.tasks(), strict=True):
+        assert chapter.title == own.title
+        assert (task.id, task.title, task.text, task.duty) == (
+            other.id, other.title, other.text, other.duty,
+        )  # fmt: skip
+        figures = [one.model_dump(exclude={"name"}) for one in task.targets]
+        assert figures == [one.model_dump(exclude={"name"}) for one in other.targets]
+    for name in (
+        "title",
+        "number",
+        "issuer",
+        "dated",
+        "published",
+        "year",
+        "recipients",
+        "cover_title",
+        "cover",
+        "preamble",
+        "lead_basis",
+    ):
+        assert getattr(read, name) == getattr(made, name)
+
+
+def test_the_plan_gives_the_source_back() -> None:
+    text = SEED.read_text(encoding="utf-8")
+    assert bare(rebuild(imported(text).plan)) == bare(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts())
+def test_what_is_rebuilt_is_read_as_the_same_plan(text: str) -> None:
+    plan = imported(text).plan
+    again = imported(rebuild(plan)).plan
+    assert substance(again) == substance(plan)
+    assert first_difference(text, rebuild(again)) is None
+
+
+def test_the_same_file_twice_is_the_same_to_the_byte() -> None:
+    first, second = (bring_in(SEED.name, SEED.read_bytes(), Given()) for _ in range(2))
+    assert (first.plan, first.registry, first.imported) == (
+        second.plan,
+        second.registry,
+        second.imported,
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "plan", "offset"),
+    [("一、甲\n乙", "一、甲丙", 4), ("甲乙", "甲", 1), ("甲", "甲乙", 1), ("", "甲", 0)],
+)
+def test_the_first_difference_is_shown(source: str, plan: str, offset: int) -> None:
+    found = first_difference(source, plan)
+    assert found and found.offset == offset
+
+
+def test_white_space_is_no_difference() -> None:
+    assert first_difference("一、 甲\u3000\n\u200b乙", "一、甲乙") is None

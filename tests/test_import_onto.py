@@ -1,0 +1,106 @@
+"""A newer edition onto the plan that is there: what goes on keeps its id, nothing is asked twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.real import ROOT, project
+
+from zmddoc.importer.head import Given
+from zmddoc.importer.review import ReviewTrouble, changed, doubtful, kept, open_walk
+from zmddoc.importer.run import Bundle, bring_in, write
+from zmddoc.model import Plan
+from zmddoc.project import PLAN
+from zmddoc.read import read_project
+
+SEED = next((ROOT / "plan/source").glob("*.txt"))
+
+
+def onto(text: str) -> Bundle:
+    return bring_in(SEED.name, text.encode(), Given(), project())
+
+
+def ids(plan: Plan) -> list[str]:
+    return [task.id for _, _, task in plan.tasks()]
+
+
+def seed() -> str:
+    return SEED.read_text(encoding="utf-8")
+
+
+def test_the_same_text_onto_the_hand_made_plan_changes_nothing() -> None:
+    bundle = onto(seed())
+    assert bundle.continued and not bundle.continued.revision.changes
+    made = project().plan
+    assert made
+    assert ids(bundle.plan) == ids(made)
+    assert [t.targets for _, _, t in bundle.plan.tasks()] == [t.targets for _, _, t in made.tasks()]
+    assert bundle.plan.errata == made.errata
+
+
+def test_a_reworded_task_keeps_its_id_and_a_new_one_gets_a_new_number() -> None:
+    text = seed().replace("新认定国家高新技术企业20家", "新认定国家高新技术企业25家")
+    marker = "\n(五)"
+    assert marker in text
+    text = text.replace(
+        marker,
+        "\n(四)培育示例企业。 建立示例企业台账，逐户推进。(责任单位:市工信局、市财政局)" + marker,
+    )
+    bundle = onto(text)
+    found = ids(bundle.plan)
+    assert sorted(found) == sorted([*[f"T{i:02}" for i in range(1, 33)], "T33"])
+    assert found[4] == "T33"
+    kinds = {one.kind for one in bundle.continued.revision.changes} if bundle.continued else set()
+    assert {"target-raised", "task-added"} <= {kind.replace("_", "-") for kind in kinds}
+
+
+def test_a_plan_of_another_year_begins_anew() -> None:
+    bundle = bring_in(SEED.name, seed().encode(), Given(year=2022), project())
+    assert bundle.plan.year == 2022 and ids(bundle.plan) == [f"T{i:02}" for i in range(1, 33)]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    text = "示例措施\n一、做好示例工作。完善示例台账。（责任单位：市财政局、示例办）\n二、推进示例项目。尽快完成。（市工信局）\n"
+    bundle = bring_in("示例.txt", text.encode(), Given(year=2021))
+    write(bundle, tmp_path)
+    return tmp_path
+
+
+def test_what_was_written_is_read_again(home: Path) -> None:
+    read, found = read_project(home)
+    assert read.plan and read.registry and read.rules
+    assert not [one for one in found if one.severity == "error"]
+    assert read.received
+
+
+def test_answers_are_kept_and_the_walk_is_taken_up_again(home: Path) -> None:
+    walk = open_walk(home)
+    waiting = [one for one in doubtful(walk.imported) if one.state == "open"]
+    assert len(waiting) >= 3
+    kept(walk, waiting[0])
+    again = [one for one in doubtful(open_walk(home).imported) if one.state == "open"]
+    assert len(again) == len(waiting) - 1
+
+
+def test_what_is_typed_stands_in_the_plan(home: Path) -> None:
+    walk = open_walk(home)
+    (number,) = [one for one in walk.imported.readings if one.id == "head.number"]
+    changed(walk, number, "示政办〔2021〕3号")
+    read, _ = read_project(home)
+    assert read.plan and read.plan.number == "示政办〔2021〕3号"
+    (dated,) = [one for one in open_walk(home).imported.readings if one.id == "head.dated"]
+    with pytest.raises(ReviewTrouble, match="不是日期"):
+        changed(open_walk(home), dated, "三月")
+
+
+def test_a_plan_changed_by_hand_is_not_written_over(home: Path) -> None:
+    file = home / PLAN
+    by_hand = file.read_text(encoding="utf-8") + "# 手工批注\n"
+    file.write_text(by_hand, encoding="utf-8")
+    walk = open_walk(home)
+    (number,) = [one for one in walk.imported.readings if one.id == "head.number"]
+    with pytest.raises(ReviewTrouble, match="手工"):
+        changed(walk, number, "示政办〔2021〕3号")
+    assert file.read_text(encoding="utf-8") == by_hand

@@ -1,0 +1,104 @@
+"""Which marks of one family number sections: the best chain of growing numbers.
+
+A number that is missing, repeated or misprinted never loses what stands behind it: the chain goes on
+and says so. Linear in the marks: from each number only the few before it are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zmddoc.grammar.marks import FAIR, STRONG, Mark
+
+REACH = 12
+"""Numbers that may be missing between two sections."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A mark in its chain."""
+
+    mark: Mark
+    flaw: str = ""
+    """What is wrong with its number, in Chinese; '' where it follows."""
+    restart: bool = False
+    """Whether the numbers begin again here."""
+
+
+@dataclass(frozen=True)
+class _Node:
+    score: float
+    link: Link
+    before: _Node | None
+
+
+def chain(marks: Sequence[Mark], expected: int = 1) -> list[Link]:
+    """The best chain through marks of one family, beginning with 1 or ``expected``; [] where
+    nothing convinces."""
+    best: dict[int, _Node] = {}
+    top: _Node | None = None
+    state = 0
+    for mark in marks:
+        node, at = _extend(mark, best, top, state, expected)
+        if at not in best or node.score >= best[at].score:
+            best[at] = node
+        if top is None or node.score >= top.score:
+            top, state = node, at
+    links: list[Link] = []
+    node_ = top
+    while node_:
+        links.append(node_.link)
+        node_ = node_.before
+    links.reverse()
+    return links if _convincing(links, expected) else []
+
+
+def _extend(
+    mark: Mark, best: dict[int, _Node], top: _Node | None, state: int, expected: int
+) -> tuple[_Node, int]:
+    """The best chain that ends in this mark, and the number it has come to."""
+    number, weight = mark.number, mark.weight
+    begins = number in (1, expected)
+    flaw = "" if begins else f"从{_shown(mark)}开始，前面的序号没有找到"
+    options = [(_Node(weight - (0 if begins else 3), Link(mark, flaw), None), number)]
+
+    def option(before: _Node, cost: float, flaw: str = "", at: int = number) -> None:
+        again = flaw == _AGAIN
+        options.append((_Node(before.score + weight - cost, Link(mark, flaw, again), before), at))
+
+    if previous := best.get(number - 1):
+        option(previous, 0)
+    if weight >= FAIR:
+        for step in range(2, REACH + 1):
+            if earlier := best.get(number - step):
+                option(earlier, 2 + 0.5 * step, _missing(mark, step - 1))
+    if weight >= STRONG and top:
+        if same := best.get(number):
+            option(same, 2.5, f"序号{_shown(mark)}重复")
+        if number != state + 1 and number != 1:
+            wrong = f"序号{_shown(mark)}与前后不相连"
+            option(top, min(3, weight - 0.2), wrong, state + 1)
+    if weight >= FAIR and top and number == 1:
+        option(top, weight + 1, _AGAIN)
+    return max(options, key=lambda each: each[0].score)
+
+
+_AGAIN = "序号重新从头开始"
+
+
+def _shown(mark: Mark) -> str:
+    return str(mark.number)
+
+
+def _missing(mark: Mark, count: int) -> str:
+    first, last = mark.number - count, mark.number - 1
+    return f"缺序号{first}" if count == 1 else f"缺序号{first}至{last}"
+
+
+def _convincing(links: list[Link], expected: int) -> bool:
+    if not links:
+        return False
+    if len(links) == 1:
+        return links[0].mark.weight >= FAIR and links[0].mark.number in (1, expected)
+    return sum(link.mark.weight for link in links) > 0

@@ -1,0 +1,155 @@
+"""How a document ends: closing paragraphs, signature and date, （此件公开发布）, annexes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zmddoc.grammar.flow import BREAK, NONE, Flow
+from zmddoc.grammar.titles import duty_brackets
+
+DATE = re.compile(
+    r"(?:\d{4}|[一二][〇○零OＯ一二三四五六七八九]{3})年"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+)
+BODY_END = (
+    "政府", "办公室", "办公厅", "委员会", "管委会", "领导小组", "指挥部", "国务院", "委", "局", "厅", "部",
+    "署", "会", "院", "银行", "支行", "中心", "公司", "海关", "总社", "办", "党组",
+)  # fmt: skip
+"""How the names of bodies that sign end."""
+_NOT_SIGNED = (
+    "起",
+    "前",
+    "至",
+    "之",
+    "以",
+    "印发的",
+    "发布",
+    "，",
+    "。",
+    "、",
+    "—",
+    "-",
+    "后",
+    "到",
+    "的",
+)
+_PUBLIC = re.compile(r"[（(]此件[^）)]{0,12}[）)]")
+_LIST = re.compile(r"附件?[：:]")
+_ANNEX = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]?")
+_CARBON = re.compile(r"(?:抄送|抄报|主题词)[：:]")
+_TERMS = re.compile(
+    r"(?:本|以上|上述|此)(?:实施|政策|若干|工作|行动|暂行|相关){0,3}"
+    r"(?:意见|措施|政策|方案|办法|通知|规定|细则|条款|计划|规划)[^，。；]{0,12}"
+    r"(?:自|由|有效期|执行期|施行期|所称|所指|未尽|解释|印发之日|发布之日|另有规定)"
+)
+_LEFT = frozenset("。！？!?）)】〕”》日")
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signed (may be empty) and when: ``start`` to ``date`` and ``date`` to ``end``."""
+
+    start: int
+    date: int
+    end: int
+
+
+def begins(flow: Flow, i: int) -> bool:
+    """Whether something new may begin here: a line, words behind white space or a sentence."""
+    return flow.gaps[i] != NONE or flow.words[i - 1] in _LEFT
+
+
+def signature(flow: Flow, lo: int, hi: int, title: int = -1) -> Signature | None:
+    """The first signature with its date; title: where a title is known to follow."""
+    for match in DATE.finditer(flow.words, lo, hi):
+        if flow.inside[match.start()] or not _signed(flow, match.end(), hi, title):
+            continue
+        start = date = match.start()
+        while (piece := _piece(flow, start, lo)) < start:
+            words = flow.words[piece:start]
+            if not words.endswith(BODY_END) or len(words) > 40 or not begins(flow, piece):
+                break
+            start = piece
+        if start < date or (flow.gaps[date] == BREAK and flow.gaps[match.end()] == BREAK):
+            return Signature(start, date, match.end())
+        if begins(flow, date) and (
+            match.end() in (hi, title) or _PUBLIC.match(flow.words, match.end())
+        ):
+            return Signature(start, date, match.end())
+    return None
+
+
+def _signed(flow: Flow, end: int, hi: int, title: int) -> bool:
+    if end in (hi, title):
+        return True
+    if flow.words.startswith(_NOT_SIGNED, end):
+        return False
+    return flow.gaps[end] != NONE or flow.words.startswith(("（", "(", "附", "抄送"), end)
+
+
+def _piece(flow: Flow, end: int, lo: int) -> int:
+    """Where the words before ``end`` begin that no mark and no white space divides."""
+    i = end
+    while i > lo and i > end - 60:
+        if i < end and (flow.gaps[i] != NONE):
+            break
+        if flow.words[i - 1] in "。！？!?；;：:，,、）)】〕”》":
+            break
+        i -= 1
+    return i
+
+
+def ends(flow: Flow, lo: int, hi: int) -> int:
+    """Where the sections surely are at an end: a signature, （此件公开发布）, 附件：, 抄送：; or
+    ``hi``."""
+    places = [hi]
+    if signed := signature(flow, lo, hi):
+        places.append(signed.start)
+    for pattern in (_PUBLIC, _LIST, _CARBON):
+        places += [
+            m.start()
+            for m in pattern.finditer(flow.words, lo, hi)
+            if not flow.inside[m.start()] and begins(flow, m.start())
+        ][:1]
+    if (heading := annex_heading(flow, lo, hi)) is not None:
+        places.append(heading[0])
+    return min(places)
+
+
+def closing_words(flow: Flow, lo: int, hi: int, alike: bool) -> int:
+    """Where in the last section's words, ``lo`` to ``hi``, those of the whole document begin; or
+    ``hi``. alike: the other sections end with their annotation."""
+    if alike and (cut := behind_annotation(flow, lo, hi)) < hi:
+        return cut
+    for match in _TERMS.finditer(flow.words, lo + 1, hi):
+        if begins(flow, match.start()) and not flow.inside[match.start()]:
+            return match.start()
+    return hi
+
+
+def behind_annotation(flow: Flow, lo: int, hi: int) -> int:
+    """The place behind the last annotation and its 。; ``hi`` where there is none, or nothing
+    behind it."""
+    last = max((end for _, end in duty_brackets(flow, lo, hi)), default=-1)
+    if last < 0:
+        return hi
+    while last < hi and flow.words[last] in "。；;.":
+        last += 1
+    return last
+
+
+def annex_heading(flow: Flow, lo: int, hi: int) -> tuple[int, int] | None:
+    """The first heading 附件 or 附件1 between ``lo`` and ``hi``: its start and end."""
+    for match in _ANNEX.finditer(flow.words, lo, hi):
+        start, end = match.span()
+        if flow.inside[start] or not begins(flow, start):
+            continue
+        label = match[0].rstrip("：:")
+        if label == "附" and match[0] == label:
+            continue
+        if flow.gaps[start] == BREAK and (flow.gaps[end] == BREAK or label[-1].isdigit()):
+            return start, end
+        if label != "附件" and match[0] == label:
+            return start, end
+    return None

@@ -1,0 +1,340 @@
+"""What stands before a plan's first section: the publisher's table, issuer, title and number, the
+recipients, the covering notice, the plan's own title, its preamble."""
+
+from __future__ import annotations
+
+import re
+
+from zmddoc.grammar.ending import BODY_END, DATE, signature
+from zmddoc.grammar.flow import BREAK, NONE, Flow
+from zmddoc.grammar.reading import Doubt, Span
+from zmddoc.grammar.tree import Head
+
+_LABELS = (
+    "索引号", "主题分类", "信息来源", "发文日期", "名称", "文号", "关键词", "发布机构", "发布机关", "发文机关",
+    "发文单位", "成文日期", "发布日期", "生成日期", "公开日期", "印发日期", "信息名称", "标题", "主题词", "有效性",
+    "效力状态", "所属类别", "文件编号", "发文字号", "公开方式", "公开范围", "体裁分类", "组配分类", "统一编号",
+    "信息索引", "分类", "施行日期", "废止日期", "字号", "公开时限", "来源", "信息分类", "内容概述", "公文种类",
+)  # fmt: skip
+_LABEL = re.compile("(" + "|".join(sorted(_LABELS, key=len, reverse=True)) + ")[：:]")
+_PUBLISHED = ("发布日期", "发文日期", "公开日期", "印发日期")
+_NUMBER = re.compile(r"[〔\[（(【](?:19|20)\d\d[〕\]）)】]第?\d{1,4}号")
+_KINDS = (
+    "意见", "方案", "措施", "办法", "规定", "细则", "计划", "规划", "纲要", "通知", "通报", "决定", "公告", "通告",
+    "批复", "函", "条例", "规则", "要点", "指南", "清单", "分工", "政策", "工作", "若干条", "行动", "目标",
+)  # fmt: skip
+_KIND = re.compile("|".join(_KINDS))
+_SUFFIX = re.compile(
+    r"[（(](?:试行|暂行|修订|修订稿|征求意见稿|送审稿|草案|第[一二三四五六七八九十]+批|[^（()）]{0,3}\d{4}[^（()）]{0,10})[）)]"
+)
+_OPENERS = (
+    "为",
+    "根据",
+    "按照",
+    "依据",
+    "近年",
+    "当前",
+    "党中央",
+    "今年",
+    "近日",
+    "现",
+    "遵照",
+    "围绕",
+    "结合",
+    "在",
+)
+_RECIPIENT = (
+    "各",
+    "有关",
+    "市直",
+    "省直",
+    "县直",
+    "区直",
+    "机关",
+    "驻市",
+    "驻省",
+    "驻县",
+    "驻区",
+    "驻地",
+    "驻各",
+    "中央",
+    "国务院各",
+)
+_NOTICE = re.compile(r"(?:印发|转发|批转|公布|下发)")
+_COVERS = re.compile(
+    r"印发给你们|现予印发|现印发|予以印发|现转发|印发你们|现予公布|现下发|转发给你们"
+)
+
+
+def read_head(flow: Flow, lo: int, hi: int) -> tuple[Head, list[Doubt]]:
+    """Read the words ``lo`` to ``hi``."""
+    return _HeadReader(flow, lo, hi).read()
+
+
+class _HeadReader:
+    def __init__(self, flow: Flow, lo: int, hi: int) -> None:
+        self.flow, self.lo, self.hi = flow, lo, hi
+        self.doubts: list[Doubt] = []
+        self.parts: dict[str, Span] = {}
+        self.catalogue: tuple[tuple[str, Span], ...] = ()
+
+    def read(self) -> tuple[Head, list[Doubt]]:
+        flow = self.flow
+        here = self.read_catalogue()
+        title = self.find_title(here)
+        after = here
+        if title:
+            start, end, issuer = title
+            self.set("issuer", issuer, start)
+            after = end
+        number = self.find_number(here, title)
+        if number and number[0] >= after:
+            after = number[1]
+        colon = self.find_recipients(after)
+        if colon:
+            self.set("recipients", after, colon)
+            after = colon + 1
+        plan = self.find_plan_title(title, after)
+        if plan:
+            if title:
+                self.set("cover_title", title[0], title[1])
+            self.read_cover(after, plan[0])
+            self.set("title", *plan)
+            after = plan[1]
+        elif title:
+            self.set("title", title[0], title[1])
+        else:
+            words = flow.words[self.lo : min(self.hi, self.lo + 20)]
+            self.doubts.append(Doubt(flow.span(self.lo, self.hi), words, "没有找到标题"))
+        self.set("preamble", after, self.hi)
+        return Head(**self.parts, catalogue=self.catalogue), self.doubts
+
+    def set(self, name: str, start: int, end: int) -> None:
+        if end > start:
+            self.parts[name] = self.flow.span(start, end)
+
+    def read_catalogue(self) -> int:
+        """The publisher's table at the beginning; returns where it ends."""
+        flow, words = self.flow, self.flow.words
+        found = [m for m in _LABEL.finditer(words, self.lo, self.hi) if m.start() < self.lo + 600]
+        found = [
+            m for m in found
+            if flow.gaps[m.start()] != NONE or words[m.start() - 1] in "|：:号日" or m.start() == self.lo
+        ]  # fmt: skip
+        if len(found) < 2:
+            return self.lo
+        entries, end = [], self.lo
+        for i, match in enumerate(found):
+            start = match.end()
+            last = i + 1 == len(found)
+            limit = self.hi if last else found[i + 1].start()
+            if not last and limit - start > 200:
+                limit, last = self.hi, True
+            end = self.value_end(start, limit, last)
+            value = words[start:end]
+            bare_end = start + len(value.rstrip("|"))
+            bare = start + len(value) - len(value.lstrip("|"))
+            span = flow.span(min(bare, bare_end), bare_end)
+            entries.append((match[1], span))
+            if match[1] in _PUBLISHED and (date := DATE.match(words, bare)):
+                self.set("published", bare, date.end())
+            if last:
+                break
+        self.catalogue = tuple(entries)
+        return end
+
+    def value_end(self, start: int, limit: int, last: bool) -> int:
+        if not last:
+            return limit
+        words, end = self.flow.words, start
+        while end < limit and words[end] == "|":
+            end += 1
+        if end > start:
+            return end
+        gap = self.flow.next_gap(start, limit, BREAK)
+        bar = words.find("|", start, limit)
+        ends = [e for e in (gap, bar + 1 if bar >= 0 else -1) if e > 0]
+        for pattern in (DATE, _NUMBER):
+            if (found := pattern.search(words, start, min(limit, start + 30))) and not ends:
+                ends.append(found.end())
+        return min(ends, default=start)
+
+    def find_title(self, here: int) -> tuple[int, int, int] | None:
+        """The document's title from ``here`` on: start (behind the issuer), end, issuer's start."""
+        flow, words = self.flow, self.flow.words
+        first = flow.find("。：:", here, self.hi)
+        limit = first if first >= 0 else self.hi
+        numbered = self.find_number(here, None)
+        if numbered and numbered[0] <= here + 1:
+            here = numbered[1]
+        if self.starts_recipients(here):
+            return None
+        start = self.title_start(here, limit)
+        end = self.title_end(start, limit)
+        if end is None:
+            return None
+        issuer = start
+        for i in range(start - 1, here - 1, -1):
+            if words[i] in "。：:|号》" or flow.inside[i]:
+                break
+            if (flow.gaps[i] != NONE or i == here) and words[:start].endswith(BODY_END):
+                issuer = i
+                if flow.gaps[i] == BREAK:
+                    break
+        return start, end, issuer
+
+    def title_start(self, here: int, limit: int) -> int:
+        words = self.flow.words
+        at = self.flow.words.find("关于", here, limit)
+        if at < 0 or self.flow.inside[at]:
+            return here
+        for verb in ("印发", "转发", "批转"):
+            if words.endswith(verb, here, at):
+                at -= len(verb)
+        return at
+
+    def title_end(self, start: int, limit: int) -> int | None:
+        """Behind the last word of a title: a kind of document with what may follow one."""
+        flow, words = self.flow, self.flow.words
+        glued = None
+        spaced = None
+        named = None
+        for match in _KIND.finditer(words, start, limit):
+            end = match.end()
+            if flow.inside[match.start()]:
+                continue
+            if suffix := _SUFFIX.match(words, end, self.hi):
+                end = suffix.end()
+            if end >= self.hi:
+                return end
+            if self.number_at(end):
+                return end
+            if flow.gaps[end] == BREAK:
+                return end
+            if flow.gaps[end] != NONE and spaced is None:
+                spaced = end
+            if words.startswith(_RECIPIENT, end):
+                named = end
+            if words.startswith(_OPENERS, end) and glued is None:
+                glued = end
+        if spaced is not None:
+            return spaced
+        return named if named is not None else glued
+
+    def number_at(self, end: int) -> bool:
+        match = _NUMBER.search(self.flow.words, end, min(self.hi, end + 24))
+        return bool(match) and not any(
+            c in "。，：:、；"
+            for c in self.flow.words[end : match.start()]  # type: ignore[union-attr]
+        )
+
+    def find_number(self, here: int, title: tuple[int, int, int] | None) -> tuple[int, int] | None:
+        """The document's own number: not in brackets, not in a sentence."""
+        flow, words = self.flow, self.flow.words
+        for match in _NUMBER.finditer(words, here, self.hi):
+            if flow.inside[match.start()]:
+                continue
+            start = match.start()
+            floor = title[1] if title and title[1] <= start else here
+            while (
+                start > floor
+                and start > match.start() - 12
+                and words[start - 1] not in "。，：:、；|）》"
+            ):
+                start -= 1
+                if flow.gaps[start] != NONE:
+                    break
+            if any(c in "。，；" for c in words[here : match.start()]):
+                return None
+            self.set("number", start, match.end())
+            return start, match.end()
+        return None
+
+    def starts_recipients(self, at: int) -> bool:
+        return self.flow.words.startswith(_RECIPIENT, at)
+
+    def find_recipients(self, after: int) -> int | None:
+        """Where the colon behind the recipients stands."""
+        flow = self.flow
+        colon = flow.find("：:", after, self.hi)
+        stop = flow.find("。；", after, self.hi)
+        if colon < 0 or (0 <= stop < colon) or colon + 1 >= self.hi:
+            return None
+        words = flow.words[after:colon]
+        if words.startswith(_OPENERS) or words.endswith(("如下", "意见", "措施", "方案", "政策")):
+            return None
+        return colon
+
+    def find_plan_title(
+        self, title: tuple[int, int, int] | None, after: int
+    ) -> tuple[int, int] | None:
+        """The title of the plan behind a covering notice."""
+        flow, words = self.flow, self.flow.words
+        notice = bool(title and _NOTICE.search(words, title[0], title[1]))
+        covers = _COVERS.search(words, after, min(self.hi, after + 400))
+        if not notice and not covers:
+            return None
+        names = self.quoted(after, min(self.hi, after + 300))
+        if title:
+            names += self.quoted(title[0], title[1]) + self.named(title)
+        behind = flow.find("。", after, self.hi)
+        behind = behind + 1 if behind >= 0 else after
+        for name in names:
+            at = words.find(name, behind, self.hi)
+            while at >= 0 and flow.inside[at]:
+                at = words.find(name, at + 1, self.hi)
+            if at >= 0:
+                end = at + len(name)
+                if suffix := _SUFFIX.match(words, end, self.hi):
+                    end = suffix.end()
+                return at, end
+        if not covers:
+            return None
+        signed = signature(flow, covers.end(), self.hi)
+        start = signed.end if signed else behind
+        limit = flow.find("。：:", start, self.hi)
+        end_ = self.title_end(start, limit if limit >= 0 else self.hi)
+        if end_ is None or end_ <= start:
+            return None
+        self.doubts.append(
+            Doubt(
+                flow.span(start, end_),
+                words[start:end_],
+                "方案的标题与通知所称不同",
+                confidence="likely",
+            )
+        )
+        return start, end_
+
+    def quoted(self, lo: int, hi: int) -> list[str]:
+        found, i = [], lo
+        while (i := self.flow.words.find("《", i, hi)) >= 0:
+            closer = self.flow.partner.get(i, -1)
+            if closer > 0:
+                found.append(self.flow.words[i + 1 : closer])
+            i += 1
+        return found
+
+    def named(self, title: tuple[int, int, int]) -> list[str]:
+        words = self.flow.words[title[0] : title[1]]
+        for verb in ("关于印发", "关于转发", "印发", "转发"):
+            if words.startswith(verb):
+                words = words.removeprefix(verb)
+                break
+        name = words.removesuffix("的通知")
+        return [name] if len(name) > 6 else []
+
+    def read_cover(self, after: int, title: int) -> None:
+        """The covering notice's words, signature and date before the plan's title."""
+        flow = self.flow
+        signed = signature(flow, after, title, title)
+        end = title
+        if signed:
+            end = signed.start
+            self.set("dated", signed.date, signed.end)
+            if "issuer" not in self.parts:
+                self.set("issuer", signed.start, signed.date)
+        else:
+            last = flow.words.rfind("。", after, title)
+            end = last + 1 if last >= 0 else title
+        self.set("cover", after, end)

@@ -1,0 +1,161 @@
+"""Marks of sections (一、 （二） 3. ④ 第五条): where one may stand, and how much speaks for it.
+
+A mark is decided by the chain it belongs to (``chain``); here it is only a candidate with a weight
+from what stands before and behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from zmddoc.grammar.flow import BREAK, SPACE, Flow
+from zmddoc.numerals import chinese
+
+FAMILIES = (
+    "part", "division", "subdivision", "han", "article",
+    "han-bracket", "arabic", "arabic-bracket", "arabic-half", "circled",
+)  # fmt: skip
+"""Kinds of marks from the highest to the lowest (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）)."""
+
+_HAN = "零〇一二三四五六七八九十百"
+_MARK = re.compile(
+    rf"第(?P<nth>[{_HAN}]{{1,7}}|\d{{1,3}})(?P<what>部分|[编章节条])"
+    rf"|[（(](?P<hb>[{_HAN}]{{1,7}})[）)]"
+    r"|[（(](?P<ab>\d{1,3})[）)]"
+    rf"|(?<![{_HAN}])(?P<h>[{_HAN}]{{1,7}})[、．.]"
+    r"|(?<![\d.．])(?P<a>\d{1,3})[.．、]"
+    r"|(?<![\d.．])(?P<ah>\d{1,2})[）)]"
+    r"|(?P<c>[①-⑳㉑-㉟⑴-⒇⒈-⒛㈠-㈩])"
+)
+_DIVISIONS = {"部分": "part", "编": "part", "章": "division", "节": "subdivision", "条": "article"}
+_SINGLE = (
+    ("①", 20, 1, "circled", "{circled}"),
+    ("㉑", 15, 21, "circled", "{circled}"),
+    ("⑴", 20, 1, "arabic-bracket", "{bracketed}"),
+    ("⒈", 20, 1, "arabic", "{dotted}"),
+    ("㈠", 10, 1, "han-bracket", "{enclosed}"),
+)
+"""First character, how many, the first one's number, family, style."""
+
+STRONG, FAIR, WEAK = 3, 2, -1
+"""Weights: behind the end of a sentence; behind white space or a colon; in the midst of words."""
+
+_ENDS = frozenset("。！？!?…")
+_NEVER_BEFORE = frozenset("第、，,和及与或至到按照见附—–-－~～·/／.．%％‰+＋=＝")
+_NEVER_BEHIND = frozenset("，,。；;、）)】〕》”%％‰至—～~")
+_NO_ONE = frozenset("统单之第唯同专万逐任其每另惟划归合为如不有")
+"""Before 一、 these make a word of it (统一、 单一、 唯一、)."""
+_REFERRED = ("项", "条", "款", "点", "目", "中的", "规定", "所列", "所述", "类")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年|[—–\-－~～]|[“”])")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A candidate: characters ``start`` to ``end`` of the flow."""
+
+    start: int
+    end: int
+    family: str
+    style: str
+    number: int
+    weight: int
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {chinese(n): n for n in range(1, 400)} | {"一十": 10}
+
+
+def marks(flow: Flow) -> list[Mark]:
+    """Every place that looks like a mark, in the order of the text."""
+    found = []
+    for match in _MARK.finditer(flow.words):
+        if flow.inside[match.start()]:
+            continue
+        mark = _read(flow, match)
+        if mark and (weight := _weight(flow, mark)) is not None:
+            found.append(replace(mark, weight=weight))
+    return found
+
+
+def _read(flow: Flow, match: re.Match[str]) -> Mark | None:
+    words, start, end = match[0], match.start(), match.end()
+    kind = match.lastgroup
+    if kind == "c":
+        for first, count, number, family, style in _SINGLE:
+            if 0 <= (offset := ord(words) - ord(first)) < count:
+                return Mark(start, end, family, style, number + offset, 0)
+        return None
+    numeral = match["nth"] if kind == "what" else match[kind or 0]
+    number = int(numeral) if numeral.isdigit() else _numbers().get(numeral.replace("〇", "零"), 0)
+    if not number:
+        return None
+    if kind == "what":
+        family = _DIVISIONS[match["what"]]
+    else:
+        family = {
+            "hb": "han-bracket", "ab": "arabic-bracket", "h": "han", "a": "arabic", "ah": "arabic-half"
+        }[kind or ""]  # fmt: skip
+    received = flow.text[flow.place(start + words.index(numeral))]
+    field = "{number}" if not numeral.isdigit() else "{arabic}" if received.isascii() else "{wide}"
+    return Mark(start, end, family, words.replace(numeral, field, 1), number, 0)
+
+
+def _weight(flow: Flow, mark: Mark) -> int | None:
+    """How much speaks for the mark; None: it is none."""
+    words, start, end = flow.words, mark.start, mark.end
+    before, gap = words[start - 1 : start], flow.gaps[start]
+    behind = words[end : end + 1]
+    if behind in _NEVER_BEHIND or not behind or words.startswith(_REFERRED, end):
+        return None
+    if mark.family == "han" and behind in _HAN and _listed(words, end):
+        return None
+    if before in _NEVER_BEFORE and gap < BREAK:
+        return None
+    if before and before.isascii() and before.isalnum() and not gap:
+        return None
+    weight = _left(flow, start)
+    if mark.number == 1 and mark.family == "han" and not gap and before in _NO_ONE:
+        return None
+    if mark.family == "arabic" and behind.isdigit():
+        if words[end - 1] == "、" and not _YEAR.match(words, end):
+            return None
+        if not _YEAR.match(words, end) and flow.gaps[end] == 0:
+            weight -= 3  # 1.6%: a decimal, unless the chain needs it (1.5G网络)
+    return weight
+
+
+def _left(flow: Flow, start: int) -> int:
+    before, gap = flow.words[start - 1 : start], flow.gaps[start]
+    if not start or before in _ENDS:
+        return STRONG + (gap == BREAK)
+    if gap == BREAK:
+        return STRONG + (before not in "，,、")
+    if before in "）)】〕]”》":
+        return STRONG if _annotation(flow, start - 1) or gap == SPACE else FAIR
+    if before in "；;：:" or gap == SPACE:
+        return FAIR
+    return WEAK
+
+
+def _annotation(flow: Flow, closer: int) -> bool:
+    opener = flow.partner.get(closer)
+    return opener is not None and is_annotation(flow.words[opener + 1 : closer])
+
+
+_DUTY = ("责任", "牵头", "负责", "配合", "单位", "部门", "落实", "参与", "主办", "协办")
+
+
+def is_annotation(words: str) -> bool:
+    """Whether the words in a bracket say who is to do it."""
+    return any(word in words for word in _DUTY) and not words.startswith(("以下", "下称", "简称"))
+
+
+def _listed(words: str, end: int) -> bool:
+    """Whether 一、 goes on as a list of numbers: 一、二、三产业, 三、四线."""
+    after = end
+    while after < end + 4 and words[after : after + 1] in _HAN and words[after : after + 1]:
+        after += 1
+    return after - end >= 1 and words[after : after + 1] in tuple("、季产线批类级次五六期")

@@ -1,0 +1,89 @@
+"""From an outline and what was read in it to the plan.
+
+Whatever the words do not say is left out, or noted as what it is: a reading with its confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from zmddoc.grammar.clause import DutyReading, lead_rule
+from zmddoc.grammar.outline import Outline, outline
+from zmddoc.importer.facts import ItemFacts, facts
+from zmddoc.importer.head import Given, head
+from zmddoc.importer.items import Builder
+from zmddoc.importer.layout import layout
+from zmddoc.importer.levels import tasks_on_top
+from zmddoc.importer.received import annexes, received
+from zmddoc.importer.record import Record
+from zmddoc.importer.words import tidy
+from zmddoc.model import Plan
+from zmddoc.model.plan import LeadBasis
+
+
+class NoItems(Exception):
+    """The text has no numbered item: it is no plan."""
+
+
+def assemble(text: str, record: Record, given: Given, file: str) -> Plan:
+    """Return the plan that the text is, noting every reading in ``record``. ``file`` is where its
+    words will be kept, relative to the plan folder. Raises NoItems, or NoYear
+    (``importer.head``)."""
+    read = outline(text)
+    if not read.sections:
+        raise NoItems
+    front = head(text, read, given, record)
+    items = [facts(text, section, front.year) for section in read.sections]
+    top = tasks_on_top(items)
+    basis = _basis(text, items, record)
+    set_as = layout(items, top)
+    groups = dict.fromkeys(
+        one.name for duty in _duties(items) for one in (*duty.lead, *duty.support)
+    )
+    builder = Builder(record, set_as, basis, front.fields.get("due"), tuple(groups))
+    chapters = builder.whole(items) if top else tuple(builder.chapters(items))
+    _note(text, read, record)
+    return Plan(
+        **front.fields,
+        year=front.year,
+        lead_basis=basis,
+        received=received(text, read, front, set_as, file),
+        chapters=chapters,
+        closing=tidy(read.closing.of(text)),
+        annexes=tuple(annexes(text, read)),
+    )
+
+
+def _basis(text: str, items: Iterable[ItemFacts], record: Record) -> LeadBasis:
+    """Why the first-named body leads, in most duties."""
+    rule = lead_rule(text)
+    if rule is not None:
+        record.note("plan.lead_basis", "责任", rule.start, f"首位牵头：{rule.of(text)}")
+        return "rule"
+    found = list(_duties(items))
+    stated = sum(one.basis == "stated" for one in found)
+    if 2 * stated > len(found):
+        return "stated"
+    if found:
+        why = "原文只列责任单位，没有言明谁牵头；按惯例以首位为牵头"
+        record.note("plan.lead_basis", "责任", 0, "首位牵头（惯例）", "likely", why=why)
+    return "convention"
+
+
+def _duties(items: Iterable[ItemFacts]) -> Iterator[DutyReading]:
+    for item in items:
+        yield from item.duties
+        yield from _duties(item.children)
+
+
+def _note(text: str, read: Outline, record: Record) -> None:
+    """Note what is odd about the outline."""
+    for anomaly in read.anomalies:
+        words, at = anomaly.span.of(text), anomaly.span.start
+        record.note(f"outline.{at}", "编号", at, words, "doubtful", why=anomaly.message)
+    for doubt in read.doubts:
+        at = doubt.span.start
+        record.note(f"outline.{at}", "层次", at, doubt.read, doubt.confidence, (doubt,))
+    for i, other in enumerate(read.others, 1):
+        why = "文件里还有一份公文，没有当作方案的条文；要导入它，请另存为一个文件"
+        record.note(f"other.{i}", "层次", other.start, tidy(other.of(text))[:30], "likely", why=why)

@@ -1,0 +1,106 @@
+"""What an item of the outline says: its own words, and what was read in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zmddoc.grammar.clause import DutyReading, duties
+from zmddoc.grammar.deadlines import DeadlineReading, deadlines
+from zmddoc.grammar.outline import Section
+from zmddoc.grammar.targets import TargetReading, targets
+from zmddoc.importer.words import tidy
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words between two annotations, with the figures that stand in them."""
+
+    words: str
+    targets: tuple[TargetReading, ...]
+    """Spans in ``words``."""
+    deadlines: tuple[DeadlineReading, ...]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words cut at their annotations: the piece before the first, then each annotation and the
+    piece behind it."""
+
+    first: Piece
+    annotated: tuple[tuple[DutyReading, str, Piece], ...]
+    """The reading, its words, and the piece that follows."""
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """All pieces, in order."""
+        yield self.first
+        for _, _, piece in self.annotated:
+            yield piece
+
+
+@dataclass(frozen=True)
+class ItemFacts:
+    """An item as read; ``title`` and ``joint`` without white space around."""
+
+    section: Section
+    title: str
+    joint: str
+    """What divides title and words, such as 。; a line break where they stand on two lines."""
+    run: Run
+    tail: Run
+    children: tuple[ItemFacts, ...]
+
+    @property
+    def duties(self) -> tuple[DutyReading, ...]:
+        """Its own, those of its tail last."""
+        return tuple(one for run in (self.run, self.tail) for one, _, _ in run.annotated)
+
+    @property
+    def words(self) -> str:
+        """Its words before anything below it, annotations and all."""
+        annotated = (words + piece.words for _, words, piece in self.run.annotated)
+        return self.run.first.words + "".join(annotated)
+
+    @property
+    def burdened(self) -> bool:
+        """Whether somebody must do something that stands in its own words: a duty, a target."""
+        return bool(self.duties) or any(
+            piece.targets for run in (self.run, self.tail) for piece in run.pieces
+        )
+
+
+def facts(text: str, section: Section, year: int) -> ItemFacts:
+    """Return what the section says. An annotation that stands in the title ends the title."""
+    title, body = tidy(section.title.of(text)), tidy(section.body.of(text))
+    joint = section.joint.of(text)
+    joint = joint.strip() or ("\n" if "\n" in joint else "")
+    whole = title + joint + body
+    found = duties(whole)
+    if found and found[0].span.start < len(title + joint):
+        title, joint = whole[: found[0].span.start].rstrip(), ""
+    tail = tidy(section.tail.of(text))
+    return ItemFacts(
+        section,
+        title,
+        joint,
+        _run(whole, len(title + joint), found, year),
+        _run(tail, 0, duties(tail) if tail else (), year),
+        tuple(facts(text, child, year) for child in section.children),
+    )
+
+
+def _run(words: str, start: int, found: tuple[DutyReading, ...], year: int) -> Run:
+    ends = [one.span.start for one in found[1:]] + [len(words)] * bool(found)
+    first = words[start : found[0].span.start] if found else words[start:]
+    return Run(
+        _piece(first, year),
+        tuple(
+            (one, one.span.of(words), _piece(words[one.span.end : end], year))
+            for one, end in zip(found, ends, strict=True)
+        ),
+    )
+
+
+def _piece(words: str, year: int) -> Piece:
+    return Piece(words, targets(words, year), deadlines(words, year))

@@ -1,0 +1,124 @@
+"""The head of the document: title, number, issuer, date, addressees, covering notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from zmddoc.grammar.outline import Outline
+from zmddoc.grammar.reading import Span
+from zmddoc.importer.days import read_day
+from zmddoc.importer.record import Record
+from zmddoc.importer.words import tidy
+from zmddoc.typography import HAN
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)|(?<=[〔\[（(])(?:19|20)\d\d(?=[〕\]）)])")
+
+NAMES: dict[str, str] = {
+    "title": "标题", "number": "发文字号", "issuer": "发文机关", "dated": "成文日期",
+    "published": "发文日期", "recipients": "主送", "cover_title": "通知标题", "cover": "通知正文",
+    "preamble": "引言",
+}  # fmt: skip
+"""The fields of the head, as clerks call them."""
+
+_SPACED = re.compile(rf"\s+(?=[{HAN}《》（）])|(?<=[{HAN}《》（）])\s+")
+"""Titles are spread out and broken into lines; no space in them means anything."""
+
+_EXPECTED = ("title", "number", "issuer", "dated", "recipients")
+
+
+UNKNOWN = "（发文机关待补）"
+"""Stands for the issuer where the text names none."""
+
+
+class NoYear(Exception):
+    """Nothing in the text says for which year the plan is."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the clerk says of the document; it goes before what the text seems to say."""
+
+    title: str = ""
+    number: str = ""
+    issuer: str = ""
+    dated: date | None = None
+    published: date | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Front:
+    """The head as read."""
+
+    fields: Mapping[str, Any]
+    """Fields of ``model.Plan``: those that the text has, or that were given, and ``due``, the end
+    of the year, for a plan of one year."""
+    year: int
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    """Where the text has them; what was given and stands there otherwise is not among them."""
+
+
+def head(text: str, read: Outline, given: Given, record: Record) -> Front:
+    """Return the head. Raises NoYear."""
+    fields: dict[str, Any] = {}
+    spans: dict[str, Span] = {}
+    for name, what in NAMES.items():
+        span: Span | None = getattr(read.head, name)
+        told = getattr(given, name, None)
+        words = tidy(span.of(text)) if span else ""
+        value: Any = read_day(words) if name in ("dated", "published") else words
+        if span and value and (not told or told == value):
+            spans[name] = span
+        if told or value:
+            fields[name] = told or value
+        if told and value and told != value:
+            why = f"原文是“{words}”，照命令写的改"
+            record.note(
+                f"head.{name}", what, span.start if span else 0, str(told), "likely", why=why
+            )
+        elif value:
+            record.note(f"head.{name}", what, span.start if span else 0, str(value))
+        elif told:
+            record.note(f"head.{name}", what, 0, str(told), why="原文没有，照命令写的填")
+        elif name in _EXPECTED:
+            record.note(f"head.{name}", what, 0, "", "doubtful", why="原文里没有读到，请补")
+    if "title" in fields:
+        fields["title"] = _SPACED.sub("", fields["title"])
+    for name in ("cover_title", "cover"):
+        if name in fields and fields.get("title"):
+            fields[name] = fields[name].replace(fields["title"], "{title}")
+    if "cover_title" in fields:
+        fields["cover_title"] = _SPACED.sub("", fields["cover_title"])
+    year = _year(text, fields, given, record)
+    if f"{year}年" in fields.get("title", ""):
+        fields["due"] = date(year, 12, 31)
+        at = spans["title"].start if "title" in spans else 0
+        record.note(
+            "plan.due", "时限", at, f"{fields['due']}", "likely", why="年度方案，以年末为限"
+        )
+    if "issuer" not in fields:  # the model must have one; a blank is seen on every page
+        fields["issuer"] = UNKNOWN
+    return Front(fields, year, spans)
+
+
+def _year(text: str, fields: Mapping[str, Any], given: Given, record: Record) -> int:
+    """The year of the plan: in its title, of its date, of its number, else the last one named."""
+    if given.year:
+        return given.year
+    in_title = _YEAR.search(fields.get("title", ""))
+    if in_title:
+        return int(in_title[0])
+    for name in ("dated", "published"):
+        if name in fields:
+            return int(fields[name].year)
+    for words, why in ((fields.get("number", ""), "照发文字号"), (text, "照原文里最晚的年份")):
+        years = [int(one) for one in _YEAR.findall(words)]
+        if years:
+            year = max(years)
+            record.note("head.year", "年度", 0, str(year), "doubtful", why=f"{why}定的，请核对")
+            return year
+    raise NoYear

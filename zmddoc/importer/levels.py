@@ -1,0 +1,30 @@
+"""Which depth of an outline holds the tasks: 条 under chapters, or the topmost items themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from zmddoc.importer.facts import ItemFacts
+
+
+def tasks_on_top(items: Iterable[ItemFacts]) -> bool:
+    """Whether the topmost items are the tasks of a plan without chapters.
+
+    They are where none has items below it. Where some have, duties decide: chapters are what holds
+    items with duties; topmost items that carry most duties themselves, above plain 1. 2. 3., are
+    tasks with measures. Items （一） are always 条 of a chapter, as GB/T 9704 has the levels.
+    """
+    top = tuple(items)
+    below = [child for item in top for child in item.children]
+    if not below:
+        return True
+    if any("number" in child.section.style for child in below):
+        return False
+    own = sum(len(item.duties) for item in top)
+    return own > sum(len(item.duties) for child in below for item in _all(child))
+
+
+def _all(item: ItemFacts) -> Iterator[ItemFacts]:
+    yield item
+    for child in item.children:
+        yield from _all(child)

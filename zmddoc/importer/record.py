@@ -1,0 +1,50 @@
+"""The readings of an import as they are gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from zmddoc.grammar.reading import Confidence, Doubt
+from zmddoc.model.imported import Reading
+
+
+class Record:
+    """Gathers readings; ``place`` says where an offset of the source is."""
+
+    def __init__(self, place: Callable[[int], str]) -> None:
+        self._place = place
+        self._readings: list[Reading] = []
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """All of them, in the order they were noted."""
+        return tuple(self._readings)
+
+    def note(
+        self,
+        key: str,
+        what: str,
+        at: int,
+        read: str,
+        confidence: Confidence = "sure",
+        doubts: Iterable[Doubt] = (),
+        why: str = "",
+        other: str = "",
+    ) -> None:
+        """Note what was read at the offset ``at``; doubts lower the confidence to the least of
+        theirs."""
+        found = tuple(doubts)
+        reasons = [why, *(one.why for one in found)]
+        order: tuple[Confidence, ...] = ("doubtful", "likely", "sure")
+        least = min((confidence, *(one.confidence for one in found)), key=order.index)
+        self._readings.append(
+            Reading(
+                id=key,
+                what=what,
+                place=self._place(at),
+                read=read,
+                confidence=least,
+                why="；".join(dict.fromkeys(one for one in reasons if one)),
+                other=other or next((one.other for one in found if one.other), ""),
+            )
+        )

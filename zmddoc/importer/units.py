@@ -1,0 +1,96 @@
+"""A proposal for plan/units.yaml: the bodies that a plan names, in 建制顺序."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zmddoc.grammar.bodies import Entry, Level, certainty, propose
+from zmddoc.importer.record import Record
+from zmddoc.model import Measure, Plan, Registry, Target
+
+SOURCE = "方案点到的单位；全称照通行名称提出，请与机构编制部门核对"
+
+MEMBERS_OPEN = "成员名单待核"
+
+_PLACE = re.compile(r"^[^省市区县州盟旗]{2,7}(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗)")
+_LEVELS: dict[str, Level] = {
+    "省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county",
+}  # fmt: skip
+
+
+def names(plan: Plan) -> tuple[str, ...]:
+    """Return every body that the plan's duties and targets name, in the order of the text."""
+    return tuple(dict.fromkeys(_names(plan)))
+
+
+def place_of(plan: Plan) -> str:
+    """Return whose government it is, by issuer and title: 驻马店市; '' where they do not say."""
+    for words in (plan.issuer, plan.title):
+        if match := _PLACE.match(words):
+            return match[0]
+    return ""
+
+
+def level_of(plan: Plan) -> Level | None:
+    """Return at which level of government the plan's bodies without a prefix stand."""
+    if plan.issuer.startswith("国务院"):
+        return "central"
+    return _LEVELS.get(place_of(plan)[-1:])
+
+
+def _targets(plan: Plan) -> Iterator[Target]:
+    def below(item: Measure) -> Iterator[Target]:
+        yield from item.targets
+        for one in item.measures:
+            yield from below(one)
+
+    for _, _, task in plan.tasks():
+        yield from below(task)
+
+
+def _names(plan: Plan) -> Iterator[str]:
+    for chapter in plan.chapters:
+        for duty in chapter.duty:
+            yield from duty.names
+        for task in chapter.tasks:
+            yield from _named(task)
+
+
+def _named(item: Measure) -> Iterator[str]:
+    for duty in item.duty:
+        yield from duty.names
+    yield from (target.per for target in item.targets if target.per)
+    for one in item.measures:
+        yield from _named(one)
+
+
+def proposed_units(plan: Plan, record: Record, known: Registry | None) -> Registry:
+    """Return the bodies that the plan names; those of ``known`` stay as they are and where they
+    are. A body that the registry of ordinary bodies (``grammar.bodies``) does not have is noted."""
+    there = known.units if known else ()
+    new = [name for name in names(plan) if not (known and known.find(name))]
+    if not (there or new):
+        new = [plan.issuer]  # a registry of nobody is none
+    proposed = propose(new, place=place_of(plan), level=level_of(plan), day=plan.dated)
+    for entry in proposed:
+        _note(entry, record)
+    each = {target.per for target in _targets(plan)}
+    units = [
+        one.unit.model_copy(update={"kind": "group", "source": MEMBERS_OPEN})
+        if one.unit.name in each
+        else one.unit
+        for one in proposed
+    ]
+    source = known.source if known else SOURCE
+    return Registry(source=source, units=(*there, *units))
+
+
+def _note(entry: Entry, record: Record) -> None:
+    unit = entry.unit
+    why = unit.note or ("集合的成员名单待核" if unit.kind == "group" else "")
+    confidence = certainty(unit.name) if entry.body or unit.kind == "group" else "doubtful"
+    key = f"unit.{unit.name}"
+    record.note(
+        key, "单位", 0, unit.full, "likely" if why and confidence == "sure" else confidence, why=why
+    )
