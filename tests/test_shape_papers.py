@@ -384,3 +384,11 @@ def test_a_number_that_cannot_be_written_is_said_so(
     for command in ("check", "text", "build"):
         assert main(["-C", str(folder), command]) == 1
         assert "程序内部出错" not in "".join(capsys.readouterr())
+
+
+def test_what_has_no_title_is_called_by_its_first_words_or_by_its_task() -> None:
+    found = {one.id: one for one in matters(*parts("有章")[:2])}
+    assert found["T06"].title == "此外，要做好示例宣传，全年刊发示…"
+    assert found["T06"].heading == ""
+    assert found["T01.1.2"].title == "建设示例平台"
+    assert found["T02"].title == "开展示例培训"

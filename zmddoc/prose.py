@@ -13,6 +13,8 @@ from zmddoc.text import body_words, own_words, tail_words
 from zmddoc.typography import normalise, printed
 
 _FIRST = re.compile(r"[一二三四五六七八九十百千零]+、|第[一二三四五六七八九十百千零]+[章条]\s*")
+_SHORT = 16
+"""Characters by which what has no title is known."""
 _ENDS = "。；！？：，）”"
 _GAP = "\u3000"
 """Between a title and words that only white space divides."""
@@ -102,6 +104,12 @@ def content(plan: Plan, section: Section, task: str | None) -> str:
 def paragraphs(text: str) -> tuple[str, ...]:
     """Return the paragraphs of a text, without white space around them."""
     return tuple(line.strip() for line in text.split("\n") if line.strip())
+
+
+def first_words(text: str) -> str:
+    """Return what a text without title is called by."""
+    line = text.partition("\n")[0]
+    return line if len(line) <= _SHORT else f"{line[:_SHORT]}…"
 
 
 def running(text: str) -> str:

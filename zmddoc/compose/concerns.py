@@ -66,6 +66,8 @@ class Concern:
     id: str
     clause: str
     title: str
+    """What it is called: its heading, or its first words."""
+    heading: str
     text: str
     """Verbatim, as documents print the plan."""
     lead: tuple[str, ...]
@@ -127,6 +129,7 @@ def concern(board: Board, call: Call, number: int) -> Concern:
         id=matter.id,
         clause=matter.clause,
         title=matter.title,
+        heading=matter.heading,
         text=matter.text,
         lead=tuple(name(one) for one in matter.lead),
         by_convention=matter.by_convention,

@@ -154,7 +154,7 @@ class _Round:
             id=matter.id,
             matter=matter,
             target=None,
-            words="\n".join(filter(None, (cited(matter) + matter.title, matter.text))),
+            words="\n".join(filter(None, (cited(matter) + matter.heading, matter.text))),
             aim=_until(due, moved=due != matter.due),
             unit=NONE,
             last=NONE,

@@ -47,7 +47,7 @@ def height(concern: Concern, plan: str) -> float:
     asked = [f"申请{concern.request}，批准之前仍按现定时限和目标办理。"] if concern.request else []
     rows = [
         1, 1, 2,
-        _lines(f"{plan}{concern.clause}{concern.title}。{concern.text}", WIDE),
+        _lines(f"{plan}{concern.clause}{concern.heading}。{concern.text}", WIDE),
         _lines(bodies, WIDE),
         dated,
         1 + sum(_lines(words, WIDE) for words in (*said, *asked)),

@@ -10,7 +10,7 @@ from typing import Literal
 
 from zmddoc.citation import citations
 from zmddoc.model import Chapter, Erratum, Measure, Plan, Target
-from zmddoc.prose import running
+from zmddoc.prose import first_words, running
 from zmddoc.revise.body import Bodies, Body
 from zmddoc.revise.edition import Edition
 from zmddoc.revise.fold import fold
@@ -74,7 +74,7 @@ class Entry:
     @property
     def label(self) -> str:
         """How it is spoken of: （四）培育技术创新企业; without a title by its first words."""
-        name = self.title or (self.text if len(self.text) <= 16 else f"{self.text[:16]}…")
+        name = self.title or first_words(self.text)
         if self.level == "chapter":
             return f"{self.clause} {name}" if name not in ("", self.clause[1:-1]) else self.clause
         return self.clause + name

@@ -8,7 +8,7 @@ from datetime import date
 
 from zmddoc.assign import Item, items
 from zmddoc.model import Chapter, Measure, Plan, Registry, Target, Unit
-from zmddoc.prose import content
+from zmddoc.prose import content, first_words
 from zmddoc.typography import printed
 
 
@@ -21,8 +21,8 @@ class Matter:
     """As documents cite it: （十二）."""
     place: str
     """The same with its chapter: 二、（十二）."""
-    title: str
-    """As documents print it; of a measure without one that of its task."""
+    heading: str
+    """Its title as documents print it; of a measure without one that of its task."""
     text: str
     """What is to be done, as documents print it, a paragraph a line; without the duty's clause."""
     chapter: int
@@ -44,6 +44,11 @@ class Matter:
     quotes: tuple[str, ...]
     """The words that state each target, as documents print them."""
     due: date | None
+
+    @property
+    def title(self) -> str:
+        """What it is called: by its heading, or where it has none by its first words."""
+        return self.heading or first_words(self.text)
 
     @property
     def owner(self) -> Unit | None:
@@ -90,7 +95,7 @@ class _Tree:
                 id=item.id,
                 clause=item.clause,
                 place=item.cited.place,
-                title=printed(self.plan, record.title or task.title, task.id),
+                heading=printed(self.plan, record.title or task.title, task.id),
                 text=content(self.plan, item.section, task.id),
                 chapter=item.chapter,
                 above=above,
