@@ -38,7 +38,7 @@ _PREDICATE = re.compile(
     r"[至到]\s{0,4}$|[为约]\s{0,4}$"
 )
 _RATE = re.compile(
-    r"率|比重|占比|比例|度|占|增速|增幅|覆盖|指数|成本|余额|馀额|能耗|浓度|排放|天数|面积|产值"
+    r"率|存贷比|份额|比重|占比|比例|度|占|增速|增幅|覆盖|指数|成本|余额|馀额|能耗|浓度|排放|天数|面积|产值"
 )
 _SETS_ASIDE = re.compile(r"安排|预留|面向|划出")
 _FUND = re.compile(r"资金|经费|基金|预算")
@@ -56,10 +56,12 @@ def sort_of(unit: str) -> str:
     return "money" if unit.endswith("元") else "count"
 
 
-def excuse(text: str, piece: Piece, *, offered: bool, carried: bool, past: bool) -> str:
+def excuse(
+    text: str, piece: Piece, *, offered: bool, carried: bool, past: bool, last: str = ""
+) -> str:
     """Return why the figure of a piece is no target, '' where it may be one. ``offered``: aid was
     spoken of earlier in the sentence; ``carried``: it continues a list of targets; ``past``: the
-    sentence tells of a year before the plan's."""
+    sentence tells of a year before the plan's; ``last``: the sort of the target just before."""
     figure, clause = piece.figure, piece.clause
     before = text[max(clause.start, figure.start - 90) : figure.start]
     own = text[piece.start : figure.start]
@@ -78,7 +80,8 @@ def excuse(text: str, piece: Piece, *, offered: bool, carried: bool, past: bool)
     starts_with_act = ACTS.match(own.lstrip()) is not None or carried
     if AID.search(before) or (AID.search(after) and not (sort == "count" and starts_with_act)):
         return "补助、减免、费率一类"
-    if offered and sort in ("money", "rate", "time") and not grows(before):
+    goes_on = ACTS.match(own.lstrip()) is not None and OUTCOME.search(own) is not None
+    if offered and sort != "count" and not grows(before) and not goes_on:
         return "前面说的是补助"
     condition = sort != "count" or "首次" in before or "每" in before
     if condition and _OFFER_NEXT.match(text, min(clause.end + 1, len(text)), clause.end + 40):
@@ -86,7 +89,8 @@ def excuse(text: str, piece: Piece, *, offered: bool, carried: bool, past: bool)
     if _EACH_PERSON.search(before):
         return "按人按件的标准"
     if sort == "time":
-        return "" if DURATION.search(before + after) and not CASE.search(before) else "办事的期限"
+        asked = last == "time" or DURATION.search(before + after)
+        return "" if asked and not CASE.search(before) else "办事的期限"
     if sort == "money":
         if _FUND.search(own + tail) and not _BROUGHT.search(own + tail):
             return "资金的数额"
@@ -107,6 +111,9 @@ def _threshold(text: str, piece: Piece, before: str, after: str, sort: str) -> s
     if sort == "rate" and DONE_BY.match(behind) and suffix and not _SETS_ASIDE.search(before):
         return ""
     if sort != "count" and BENEFICIARY.match(behind) and not _SETS_ASIDE.search(before):
+        return "门槛"
+    rank = text[piece.figure.start - 1 : piece.figure.start] in ("前", "后")
+    if rank and behind.startswith("的"):
         return "门槛"
     if sort != "count" and suffix and _THING_OF.match(behind):
         return "门槛"

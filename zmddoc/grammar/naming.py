@@ -9,8 +9,8 @@ from zmddoc.grammar.excuses import RATES
 from zmddoc.model.plan import Kind
 
 _ADVERBS = (
-    STRIVEN, "争取", "努力", "全年", "今年", "本年度", "年内", "累计", "积极", "加快", "大力", "着力", "重点",
-    "全力", "每年", "新推动", "计划", "拟", "共", "总计", "分别", "全部", "至少", "进一步", "继续",
+    STRIVEN, "争取", "努力", "全年", "今年", "本年度", "年内", "累计", "积极", "加快", "大力", "着力",
+    "全力", "每年", "新推动", "计划", "拟", "共", "总计", "分别", "全部", "至少", "进一步", "继续", "每月", "每季度", "每周", "每半年", "优先",
 )  # fmt: skip
 _TAILS = (
     "不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于", "至少", "达到", "突破", "超过", "高于", "低于",
@@ -28,6 +28,10 @@ _ABOUT = re.compile(r"(?:较|比(?=上|去|20|同|基))[^，。；]{0,14}$")
 _RANK = re.compile(r"(?:进入|位居|位列|居|保持在?|跻身|排名)?((?:全国|全省|全市|全区)?)前$")
 _CLASS = re.compile(r"(.{2,20}?)(?:\d{1,6}|[十百千万]{1,4})亿级")
 _BARE_CLASS = re.compile(r"(?:\d{1,6}|[十百千万]{1,4})亿级")
+_MAINLY = re.compile(r"重点(?=支持|推进|培育|建设|打造|实施|抓好|发展|扶持|推动|引进)")
+_NO_VERBS = re.compile(
+    r"总数|总量|数量|保有量|就业|服务|不低于|不少于|不小于|至少|力争|确保|累计|拥有|达到|实现|完成"
+)
 _MARKS = " \t，,、：:；;"
 
 
@@ -40,6 +44,8 @@ def thing(words: str) -> str:
         for adverb in _ADVERBS:
             if words.startswith(adverb):
                 words, changed = words[len(adverb) :].lstrip(_MARKS), True
+        if _MAINLY.match(words):
+            words, changed = words[2:], True
         for tail in _TAILS:
             if words.endswith(tail) and len(words) > len(tail):
                 words, changed = words[: -len(tail)].rstrip(_MARKS), True
@@ -54,7 +60,7 @@ def name(before: str, after: str, unit: str, *, verb: str = "", previous: str = 
     if after:
         words += after.strip(_MARKS).removeprefix("的")
     elif rate or words.endswith(_MOVES):
-        words = _measure(words, before, rate=rate)
+        words = _measure(words.removeprefix("年均"), before, rate=rate, previous=previous)
     words = (
         words.replace("研究开发与试验发展", "研发")
         .replace("的比重", "比重")
@@ -67,6 +73,11 @@ def name(before: str, after: str, unit: str, *, verb: str = "", previous: str = 
     if part and _BARE_CLASS.match(words):
         words = part[1] + words
     return words
+
+
+def carried_verb(verb: str) -> str:
+    """The verb that a list goes on with, '' for words that are none: 总数, 就业."""
+    return "" if _NO_VERBS.fullmatch(verb) else verb
 
 
 def distributed(words: str) -> tuple[str, ...]:
@@ -94,15 +105,18 @@ _SHARES_LEAD = re.compile(
 )
 """What takes up the words before the first of its list: 第一、二、三产业."""
 _ENDING = re.compile(
-    r"(?:年?平均浓度|浓度|机械化率|覆盖率|普及率|参保率|利用率|达标率|合格率|处理率|增加值|总产值|增长率|营业收入|产业增加值|面积|产量|投资|企业|项目|率)$"
+    r"(?:(?:业务办理|报装|办理|审批|办结)?(?:时间|时限|环节)|(?:重点工程)?(?:减排量|排放量)|产量|总量|人数|数量|"
+    r"年?平均浓度|浓度|机械化率|覆盖率|普及率|参保率|利用率|达标率|合格率|处理率|增加值|总产值|增长率|营业收入|产业增加值|面积|产量|投资|企业|项目|率)$"
 )
 
 
-def _measure(words: str, before: str, *, rate: bool) -> str:
+def _measure(words: str, before: str, *, rate: bool, previous: str = "") -> str:
     """The measure whose change is stated: 增加值增长 → 增加值增速, 能耗下降 → 能耗降低率."""
     move = next((one for one in _MOVES if words.endswith(one)), "")
     if not move:
         return words
+    if words == move:
+        words = previous + words
     stem = _ABOUT.sub("", words[: -len(move)]).rstrip("的" + _MARKS)
     stem = thing(stem.removesuffix("同比").removesuffix("年均")) or words
     if not rate or before.rstrip(_MARKS).endswith(("至", "到", "在", "为")):

@@ -75,7 +75,9 @@ def _joint(text: str, start: int, end: int) -> int:
 def _modifies(text: str, figures: Sequence[Figure], i: int) -> bool:
     one = figures[i]
     following = figures[i + 1] if i + 1 < len(figures) else None
-    if following is None or following.start - one.end > 24 or following.unit in ("%", "％"):
+    if following is None or following.start - one.end > 24:
+        return False
+    if following.unit in ("%", "％") and "的" not in text[one.end : one.end + 4]:
         return False
     between = text[one.end : following.start]
     return (

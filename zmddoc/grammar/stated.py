@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from zmddoc.grammar.cues import AID, CEILING, STRIVEN, reduces
+from zmddoc.grammar.cues import ACTS, AID, CEILING, STRIVEN, reduces
 from zmddoc.grammar.dates import Dated
 from zmddoc.grammar.each import EACH, each_aside
 from zmddoc.grammar.excuses import DONE_BY, excuse, sort_of
-from zmddoc.grammar.figures import Figure
+from zmddoc.grammar.figures import Figure, bare
 from zmddoc.grammar.goal import TargetReading
 from zmddoc.grammar.ground import Ground
-from zmddoc.grammar.naming import distributed, kind, name, thing
+from zmddoc.grammar.naming import carried_verb, distributed, kind, name, thing
 from zmddoc.grammar.phrases import Clause
 from zmddoc.grammar.pieces import Piece, acts, led, pieces, trailing
 from zmddoc.grammar.reading import Doubt
@@ -23,6 +23,8 @@ from zmddoc.model.plan import Bound
 _PREDICATES = re.compile(
     r"增长|下降|降低|减少|提高|达到|突破|不低于|不少于|超过|控制在|压缩|缩短|稳定在"
 )
+_PLACE = re.compile(r"^全[市省县区国]")
+_PADDING = re.compile(r"[，,、\s]")
 _INNER = re.compile(r"完成|利用|实现|达")
 _THAN = re.compile(
     r"(?:较|比(?=上|去|20|同|“?十|基期))(?P<what>[^，。；、]{1,12}?)"
@@ -51,6 +53,8 @@ class _Sentence:
         self.ruling: Dated | None = None
         """A date of this sentence."""
         self.offered = self.past = self.soft = False
+        self.striven: Clause | None = None
+        """The clause of 力争."""
         self.per = self.verb = ""
         self.last: TargetReading | None = None
 
@@ -66,6 +70,8 @@ class _Sentence:
             cut = list(pieces(self.text, clause, there))
             yield from self._respectively(cut) or self._one_by_one(cut, k, each=bool(each))
             self.offered |= bool(AID.search(words))
+            if STRIVEN in words and len(_PADDING.sub("", words)) <= 12:
+                self.soft, self.striven = True, clause  # 力争到2025年，
 
     def _dated(self, clause: Clause) -> None:
         year = self.ground.year
@@ -84,23 +90,41 @@ class _Sentence:
     def _one_by_one(self, cut: Sequence[Piece], k: int, *, each: bool) -> Iterator[TargetReading]:
         for i, piece in enumerate(cut):
             if self.text.find(STRIVEN, piece.start, piece.figure.start) >= 0:
-                self.soft = True
+                self.soft, self.striven = True, piece.clause
             own = self.text[piece.start : piece.figure.start]
             begun = led(self.text, piece.start, piece.figure.start)
-            core = thing(each_aside(self.text[begun : piece.figure.start]))
-            fresh = acts(core) or _PREDICATES.search(own)
+            core = _PLACE.sub("", thing(each_aside(self.text[begun : piece.figure.start])))
+            after = self.text[piece.end : min(piece.limit, piece.end + 30)]
+            fresh = acts(core) or _PREDICATES.search(own) or (not core and ACTS.search(after))
             carried = self.last is not None and not fresh and _continues(own, piece, self.last)
             if _upside_down(piece.figure) or excuse(
-                self.text, piece, offered=self.offered, carried=carried, past=self.past
+                self.text,
+                piece,
+                offered=self.offered,
+                carried=carried,
+                past=self.past,
+                last=sort_of(self.last.unit) if self.last else "",
             ):
                 self.last = None
                 continue
             if not carried:
-                self.verb = acts(core) or trailing(core)
+                self.verb = carried_verb(acts(core) or trailing(core))
             read = self._read(piece, begun, shared=self._shared(cut, i, k), carried=carried)
+            if read.name == acts(read.name) and i + 1 < len(cut):
+                read = replace(
+                    read, name=read.name + self.text[cut[-1].end : self._behind(cut[-1])]
+                )
             per = self.per if each or acts(read.name) else ""
             self.last = self._judged(read, piece, per)
+            if self.soft and self.striven != piece.clause and acts(core):
+                self.last = self._loosely_striven(self.last)
             yield self.last
+
+    def _loosely_striven(self, read: TargetReading) -> TargetReading:
+        """力争 stands in an earlier clause, and this one has a verb of its own."""
+        why = Doubt(read.quote, "力争", "“力争”在前面，是否也管到这一项", "不是力争", "likely")
+        confidence = "likely" if read.confidence == "sure" else read.confidence
+        return replace(read, confidence=confidence, doubts=(*read.doubts, why))
 
     def _judged(self, read: TargetReading, piece: Piece, per: str) -> TargetReading:
         """The reading with what its sentence says of it, and its confidence."""
@@ -109,6 +133,17 @@ class _Sentence:
         plain = not AID.search(words) and not CEILING.search(words) and not per
         sure = plain and piece.origin is None and read.baseline is None
         doubts: tuple[Doubt, ...] = ()
+        unsure = _unsure(self.text, read, piece)
+        if unsure:
+            why = Doubt(read.quote, f"指标：{read.name}", unsure, confidence="doubtful")
+            return replace(
+                read,
+                soft=self.soft,
+                per=per or None,
+                due=self._due(piece.clause),
+                confidence="doubtful",
+                doubts=(why,),
+            )
         if self.text.count(read.quote.of(self.text)) > 1:
             doubts = (Doubt(read.quote, f"指标：{read.name}", "引文在文中不止一处"),)
             sure = False
@@ -177,7 +212,7 @@ class _Sentence:
         before = each_aside(before)
         named = name(before, after, figure.unit, verb=verb, previous=last.name if last else "")
         if last and named == acts(named):
-            named = last.name
+            named = last.name if last.name.startswith(named) else named
         words = text[start:end]
         return TargetReading(
             name=named or words,
@@ -220,7 +255,7 @@ class _Sentence:
                 bound=_bound(piece.figure)
                 if piece.end > piece.figure.end
                 else _bound(final.figure),
-                unit=piece.figure.unit,
+                unit=final.figure.unit if piece.figure.unit == "个" else piece.figure.unit,
                 value=piece.figure.low if piece.figure.high is None else None,
                 low=piece.figure.low if piece.figure.high is not None else None,
                 high=piece.figure.high,
@@ -235,6 +270,19 @@ class _Sentence:
         while end < piece.limit and self.text[end] not in "、“（(和并":
             end += 1
         return len(self.text[:end].rstrip()) if end > piece.end else end
+
+
+def _unsure(text: str, read: TargetReading, piece: Piece) -> str:
+    """Why a figure may not be what it looks like, '' where nothing speaks against it."""
+    behind = text[piece.figure.end : piece.figure.end + 1]
+    if bare(read.unit) and "\u4e00" <= behind <= "\u9fff" and piece.end == piece.figure.end:
+        return f"计量单位可能是“{read.unit}{behind}”"
+    if _SIZE.match(thing(text[piece.start : piece.figure.start])):
+        return "可能只是说明项目有多大"
+    return ""
+
+
+_SIZE = re.compile(r"(?:项目)?(?:计划)?总(?:投资|规模|面积)")
 
 
 def _upside_down(figure: Figure) -> bool:
