@@ -79,13 +79,43 @@ def test_a_rule_on_who_leads_is_found(text: str, rule: str | None) -> None:
     assert (found and found.of(text)) == rule
 
 
-def test_bodies_that_every_item_shares_are_found() -> None:
-    text = "（以下各项均需各县（市、区）人民政府、管委会落实，不再一一列出）"
+@pytest.mark.parametrize(
+    ("text", "names", "words"),
+    [
+        (
+            "（以下各项均需各县（市、区）人民政府、管委会落实，不再一一列出）",
+            ["各县（市、区）人民政府、管委会"],
+            "以下各项均需各县（市、区）人民政府、管委会落实，不再一一列出",
+        ),
+        (
+            "一般要求。以上措施均由各县区、市直有关部门负责落实，不再列出。",
+            ["各县区", "市直有关部门"],
+            "以上措施均由各县区、市直有关部门负责落实，不再列出",
+        ),
+        (
+            "（省发展改革委牵头。以下均需各设区市人民政府落实，不再列出）",
+            ["各设区市人民政府"],
+            "以下均需各设区市人民政府落实，不再列出",
+        ),
+        (
+            "各区县政府均为责任单位，不再逐项列出。",
+            ["各区县政府"],
+            "各区县政府均为责任单位，不再逐项列出",
+        ),
+        (
+            "责任单位均含各县（市、区）人民政府，以下不再列出。",
+            ["各县（市、区）人民政府"],
+            "责任单位均含各县（市、区）人民政府，以下不再列出",
+        ),
+        ("各县区要抓好落实。以上政策均适用于中小企业。", None, ""),
+        ("本意见所称以上均含本数，下同。", None, ""),
+        ("甲局、乙局负责，排在第一位的部门为牵头部门，下同", None, ""),
+    ],
+)
+def test_bodies_that_every_item_shares(text: str, names: list[str] | None, words: str) -> None:
     found = shared(text)
-    assert found
-    assert [m.name for m in found[0]] == ["各县（市、区）人民政府、管委会"]
-    assert found[1].of(text) == text[1:-1]
-    assert shared("各县区要抓好落实。以上政策均适用于中小企业。") is None
+    assert (found and [m.name for m in found[0]]) == names
+    assert found is None or found[1].of(text) == words
 
 
 WORDS = [

@@ -120,13 +120,22 @@ def _named(names: tuple[Mention, ...]) -> bool:
     )
 
 
+_STOPS = frozenset("。！；;？?!")
+_QUOTED = frozenset("。！？?!")
+
+
 def _place(text: str, start: int, end: int) -> Place:
     """Where a bracket stands."""
     before = text[max(0, start - 8) : start].rstrip()
-    if not before or before[-1] in "。！；;？?!）)】〕]”":
+    sentence = before.rstrip("）)】〕]”’》」")
+    if (
+        not before
+        or before[-1] in _STOPS
+        or (len(before) - len(sentence) == 1 and sentence[-1:] in _QUOTED)
+    ):
         return "behind"
     after = text[end : end + 8].lstrip(" \t\u3000")
-    if not after or after[0] in "。；;\n，,！（(【〔[、":
+    if not after or after[0] in "。；;\n！？（(【〔[":
         return "end"
     return "within"
 
@@ -134,7 +143,7 @@ def _place(text: str, start: int, end: int) -> Place:
 def _explains(text: str, start: int) -> bool:
     """Whether a bracket without label and verb tells who the words before it are: 主管部门（市工信局）。"""
     before = text[max(0, start - 10) : start].rstrip()
-    return looks_like_body(before) or before.endswith(("人", "者", "方", "等"))
+    return looks_like_body(before) or before.endswith(("人", "者", "方", "等", "》"))
 
 
 def _unclosed(text: str, start: int) -> DutyReading | None:

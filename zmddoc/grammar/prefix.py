@@ -11,7 +11,7 @@ _NO_LEVEL = ("市场", "市监", "市政", "市容", "区块", "区域", "县域
 
 _OWN = words(
     "国家 国务院 国网 国开 国防 中国 中共 中央 中铁 中石 中省 最高 人民银行 人行 团省 团市 团县 团区 团州 共青团 全国 "
-    "各 有关 相关 驻 海关 出入境 南网 建行 工行 农行 农发行 农商行 农信 邮储 移动 联通 电信 铁塔 属地 自治区 兵团 "
+    "各 有关 相关 驻 海关 出入境 南网 建行 工行 农行 农发行 农商行 农信 邮储 移动 联通 电信 铁塔 属地 "
     "其他 武警 辖区 拖欠 市监"
 )
 """How names begin that no place is put before."""
@@ -74,6 +74,9 @@ def own_prefix(name: str) -> str:
     """市 of 市人社局, 三明市 of 三明市财政局; '' where the name begins with no place."""
     if len(name) < 3:
         return ""
+    for whole in ("自治区", "自治州", "自治县", "兵团"):
+        if name.startswith(whole) and len(name) > len(whole):
+            return whole
     if name[0] in _LEVELS:
         return "" if name.startswith(_NO_LEVEL) else name[0]
     for at in range(2, min(5, len(name) - 2)):

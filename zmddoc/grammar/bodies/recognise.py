@@ -139,7 +139,7 @@ def _level(prefix: str, place: str) -> Level | None:
     """The level of a place or of a level's character; 市 in a document of 上海市 is a province."""
     if not prefix:
         return None
-    if prefix.endswith(("省", "自治区")) or prefix in _PROVINCE_CITIES:
+    if prefix.endswith(("省", "自治区", "兵团")) or prefix in _PROVINCE_CITIES:
         return "province"
     if prefix == "市" and place in _PROVINCE_CITIES:
         return "province"
