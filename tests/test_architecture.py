@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("fonts", "render"),
     # whole jobs
     (
-        "report", "verify", "doctor", "jobs", "press", "freeze", "issue", "build", "collect",
+        "report", "verify", "doctor", "jobs", "press", "pool", "listing", "present", "record", "freeze", "issue", "build", "collect",
         "account", "importer", "history", "demo",
     ),
     # what is typed

@@ -130,21 +130,30 @@ def test_an_interrupted_build_leaves_the_last_good_one(
 ) -> None:
     make(folder, DOCX)
     before = digest(folder)
+    file = folder / "plan/plan.yaml"
+    text = file.read_text(encoding="utf-8").replace("year: 2021", "year: 2021\nsample: 示例数据", 1)
+    file.write_text(text, encoding="utf-8")
     moved: list[object] = []
     replace = Path.replace
 
     def interrupt(self: Path, target: Path) -> Path:
-        if len(moved) == 5:
-            raise KeyboardInterrupt
-        moved.append(target)
+        if target.is_relative_to(folder):
+            if len(moved) == 5:
+                raise KeyboardInterrupt
+            moved.append(target)
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", interrupt)
     with pytest.raises(KeyboardInterrupt):
         make(folder, DOCX)
     monkeypatch.undo()
-    assert digest(folder) == before
+    between = digest(folder)
     assert not list((folder / "build").rglob("*.part"))
+    make(folder, DOCX)
+    after = digest(folder)
+    assert set(before) == set(between) == set(after)
+    assert [between[name] != before[name] for name in between].count(True) == 5
+    assert all(between[name] in (before[name], after[name]) for name in between)
 
 
 def test_progress_counts_every_file(folder: Path, real: Project) -> None:

@@ -69,7 +69,7 @@ def test_every_cell_to_be_filled_in_is_a_control_named_after_its_row() -> None:
     until = next(c for tag, c in found.items() if tag.startswith("T04.until."))
     assert until.find(f"{W}sdtPr/{W}date") is not None
     words = "".join(t.text or "" for t in body(word_form()).iter(f"{W}t"))
-    for line in ("填报单位：市科技局", form.id, form.plan[:12], "2021年7月5日前报送"):
+    for line in ("填报单位：市科技局", form.id, form.part[:12], "2021年7月5日前报送"):
         assert line in words
     for row in form.rows:
         assert squeezed(row.wording.split("\n")[0]) in squeezed(words)
@@ -209,7 +209,7 @@ def test_a_bad_document(office: Office, damage: object, code: str, says: str) ->
 def test_a_form_of_an_older_plan_says_what_changed(office: Office) -> None:
     content = written(word_form(), ANSWERS)
     core = part(content, "docProps/core.xml").decode()
-    plan = re.search(r"plan=([0-9a-f]{64})", core)
+    plan = re.search(r"part=([0-9a-f]{64})", core)
     digest = re.search(r'"T04-1\.value\.([0-9a-f]{12})"', part(content, BODY).decode())
     assert plan and digest
     before = "0" * 64
@@ -238,5 +238,5 @@ def test_docx_is_built_where_it_is_asked_for(folder: Path) -> None:
     here = replace(plan_as_it_is(), root=folder)
     written_ = build(here, Order(("form",), "市商务局", ("docx",), "2021Q2")).written
     assert written_ == ("build/报送表/2021Q2/市商务局.docx",)
-    both = build(here, Order(("form",), "市商务局", ("docx", "xlsx"), "2021Q2")).written
+    both = build(here, Order(("form",), "市商务局", ("docx", "xlsx"), "2021Q2")).made
     assert set(both) == {"build/报送表/2021Q2/市商务局.docx", "build/报送表/2021Q2/市商务局.xlsx"}

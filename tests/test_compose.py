@@ -1,6 +1,7 @@
 """What the documents say, against the plan itself."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from lxml import etree
 
 from zmddoc.compose import ComposeError, Composer, Draft, drafts
 from zmddoc.gongwen import lines
+from zmddoc.gongwen.substance import said
 from zmddoc.project import Project
 from zmddoc.prose import as_printed
 from zmddoc.typography import normalise, printed
@@ -139,8 +141,11 @@ def test_a_stamp_is_in_every_document(composed: Composed, real: Project) -> None
     assert real.plan
     for draft, tree in composed.values():
         keywords = tree.xpath("//meta[@name='keywords']/@content")
-        assert keywords == [str(draft.stamp)]
-        assert real.plan.content_hash() in keywords[0]
+        assert keywords == [str(replace(draft.stamp, part=said(tree)))]
+        assert real.plan.number in keywords[0]
+        shown = [p.text for p in tree.iter("p") if p.get("class") == "stamp"]
+        assert all(text and said(tree)[:12] in text for text in shown)
+        assert "\ue000" not in etree.tostring(tree, encoding="unicode")
 
 
 def test_inferred_members_are_said_to_be(composed: Composed) -> None:

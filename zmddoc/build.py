@@ -1,4 +1,4 @@
-"""From a project folder to build/: every document whole or not at all.
+"""From a project folder to build/: every document whole or not at all, and none made twice.
 
 A document that fails is reported and the others are still made; a file is written beside its place
 and moved there, so that an interrupted build leaves the last good one.
@@ -6,162 +6,174 @@ and moved there, so that an interrupted build leaves the last good one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from functools import partial
 
 from lxml import etree
 
+from zmddoc.cache import Cache
 from zmddoc.catalogue import diagnostic
-from zmddoc.compose import ComposeError, Composer, Draft, drafts
-from zmddoc.compose.form import Form
-from zmddoc.compose.form_draft import form_draft
-from zmddoc.compose.forms import formless, forms
+from zmddoc.compose import ComposeError, Composer, Draft
+from zmddoc.compose.forms import formless
 from zmddoc.compose.views import name
 from zmddoc.diagnostics import Diagnostic, Place
 from zmddoc.issue.notes import gone, notes
-from zmddoc.kinds import FORMATS, KINDS, PERIODIC, folder_of, formats_of
+from zmddoc.jobs import Job
+from zmddoc.kinds import FORMATS, KINDS, folder_of, formats_of
+from zmddoc.listing import Listing, Order
 from zmddoc.model import Plan
+from zmddoc.pool import cores, draw
 from zmddoc.press import Press
 from zmddoc.project import PLAN, Project
+from zmddoc.record import Record
 from zmddoc.storage import put
 from zmddoc.verify import edited, read_stamp_of
 
-if TYPE_CHECKING:
-    from zmddoc.supervise import Board
+__all__ = ["Order", "Outcome", "build"]
 
 TRACE = "来源.csv"
 """What the file in which a document's figures are traced adds to its name."""
 
+REPORT = "构建报告.txt"
+
 Progress = Callable[[str, int, int], None]
-"""Called with the file just made, how many are made, and how many there are."""
-
-
-@dataclass(frozen=True)
-class Order:
-    """What to build."""
-
-    kinds: tuple[str, ...] = tuple(kind for kind in KINDS if kind not in PERIODIC)
-    unit: str = ""
-    formats: tuple[str, ...] = ()
-    """Empty: what is usual for each kind."""
-    period: str = ""
-    """Id of the reporting period, for the kinds that belong to one."""
-    trace: bool = False
-    """Whether to write beside a circular where each of its figures comes from."""
+"""Called with the file just settled, how many are, and how many there are."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build made: paths relative to the project folder, in the order they were made."""
+    """What a build made: paths relative to the project folder."""
 
+    made: tuple[str, ...]
+    """Every file that is now as the project gives it, in the order of the documents."""
     written: tuple[str, ...]
+    """Those of them that were not so before."""
     removed: tuple[str, ...]
     """Documents of an earlier plan that no longer exist."""
     failures: tuple[Diagnostic, ...]
     notes: tuple[str, ...]
     """What the build report says: substituted faces, inferred members, corrections."""
+    drawn: int = 0
+    """How many of the files had to be drawn; the others were in the cache."""
+    damaged: int = 0
+    """How many entries of the cache were damaged, and so made again."""
 
 
 def build(
     project: Project,
     order: Order,
     progress: Progress = lambda name, done, total: None,
+    *,
+    jobs: int = 0,
+    cache: Cache | None = None,
 ) -> Outcome:
-    """Build what is ordered below the project's build/ and return what was made and what failed.
+    """Build what is ordered below the project's build/ and return what was made and what failed;
+    by ``jobs`` processes, 0: as many as there are processors. The bytes do not depend on it.
 
     The project must be free of errors (``check``), and the period one of its rules'. Raises OSError
     when build/ cannot be written. What of the drafts differs from what was issued, or could not be
     issued, is noted.
     """
-    return _Build(project, order, progress).run()
+    return _Build(project, order, progress, jobs or cores(), cache or Cache()).run()
 
 
 @dataclass(frozen=True)
-class _Book:
-    """A document that is no gongwen: a workbook, a form."""
+class _Sheet:
+    """A file on its way."""
 
-    kind: str
     path: str
-    """Below build/, with its suffix."""
-    render: Callable[[], bytes]
+    """Below build/."""
+    template: str = ""
+    """'' for a workbook."""
 
 
 class _Build:
-    def __init__(self, project: Project, order: Order, progress: Progress) -> None:
-        assert project.plan and project.registry and project.rules
+    def __init__(
+        self, project: Project, order: Order, progress: Progress, workers: int, cache: Cache
+    ) -> None:
         self.project, self.out = project, project.root / "build"
-        self.plan, self.registry, self.rules = project.plan, project.registry, project.rules
-        self.order, self.progress = order, progress
+        self.order, self.progress, self.workers = order, progress, workers
+        self.listing = Listing(project, order)
         self.composer = Composer(project.root / "templates")
-        self.press = Press(self.composer)
-        self.written: list[str] = []
+        self.press = Press(self.composer, cache)
+        self.record = Record(self.out, cache)
+        self.made: set[str] = set()
+        self.written: set[str] = set()
         self.failures: list[Diagnostic] = []
+        self.drawn = self.settled = 0
         self.notes: list[str] = [
             f"{e.task or '正文'}：“{e.wrong}”更正为“{e.right}”（{e.reason}）"
-            for e in self.plan.errata
+            for e in self.listing.plan.errata
         ]
 
     def run(self) -> Outcome:
-        order = self.order
-        listed = drafts(
-            self.plan, self.registry, self.rules, order.kinds, order.unit,
-            board=self.standing if order.period else None,
-        )  # fmt: skip
-        books = [*self._ledger(), *self._forms()]
-        if "docx" in self._formats("form"):
-            listed = (*listed, *map(form_draft, self.forms))
-        self.total = sum(len(self._formats(d.kind)) for d in listed) + len(books)
-        for book in books:
-            self._make_book(book)
-        composed = list(self._composed(listed))
-        self._docx([pair for pair in composed if "docx" in self._formats(pair[0].kind)])
-        self._pdf([pair for pair in composed if "pdf" in self._formats(pair[0].kind)])
-        self._traces([draft for draft, _ in composed])
-        self.notes += self._unjudged()
-        self.notes += notes(self.project, composed)
-        if not order.unit:
-            self.notes += gone(self.project.register, listed, order.kinds)
-        self.notes += sorted({w for draft in listed for w in draft.warnings})
-        removed = tuple(self._remove_stale(listed, books))
-        outcome = Outcome(
-            tuple(self.written), removed, tuple(self.failures), tuple(dict.fromkeys(self.notes))
+        listing, order = self.listing, self.order
+        paths = [book.path for book in listing.books]
+        paths += [f"{d.path}.{form}" for d in listing.drafts for form in order.forms(d.kind)]
+        self.total = len(paths)
+        if any(path.endswith(".pdf") for path in paths):
+            self.notes += [str(one) for one in self.press.fonts.substitutions()]
+        try:
+            for sheet, job, content in draw(self._wanted(), self.press.supply, self.workers):
+                self._draw(sheet, job, content)
+        finally:
+            self.record.keep()
+        self._say()
+        places = {path: place for place, path in enumerate(paths)}
+        made, written = (
+            tuple(f"build/{p}" for p in sorted(found, key=lambda p: (places.get(p, 10**9), p)))
+            for found in (self.made, self.written)
         )
-        put(self.out / "构建报告.txt", _report(self.plan, outcome).encode())
+        removed = tuple(self._remove_stale())
+        outcome = Outcome(
+            made, written, removed, tuple(sorted(self.failures)),
+            tuple(dict.fromkeys(self.notes)), self.drawn, self.press.cache.damaged,
+        )  # fmt: skip
+        report = _report(listing.plan, outcome)
+        if not self.record.holds(REPORT, report):
+            put(self.out / REPORT, report)
+        self.press.cache.trim()
         return outcome
 
-    def _unjudged(self) -> Iterator[str]:
-        """Say which documents there cannot be because nothing was collected for the period."""
-        collected = self.standing and self.standing.now.collected
-        kinds = [KINDS[kind] for kind in self.order.kinds if kind in ("notice", "circular")]
-        if kinds and not collected:
-            yield f"{self.order.period} 还没有收过报送表，没有生成{'、'.join(kinds)}"
+    def _say(self) -> None:
+        """Note what the documents themselves do not say."""
+        listing, order = self.listing, self.order
+        if listing.forms and "xlsx" in order.forms("form") and not order.unit:
+            without = "、".join(name(one) for one in formless(listing.plan, listing.registry))
+            self.notes.append(f"只配合、不牵头的单位不发报送表，由牵头单位汇总报送：{without}")
+        collected = listing.standing and listing.standing.now.collected
+        judged = [KINDS[kind] for kind in order.kinds if kind in ("notice", "circular")]
+        if judged and not collected:
+            self.notes.append(f"{order.period} 还没有收过报送表，没有生成{'、'.join(judged)}")
+        if not order.unit:
+            self.notes += gone(self.project.register, listing.drafts, order.kinds)
+        self.notes += sorted({w for draft in listing.drafts for w in draft.warnings})
 
-    def _formats(self, kind: str) -> tuple[str, ...]:
-        return formats_of(kind, self.order.formats)
+    # What has to be drawn.
 
-    def _composed(self, listed: Sequence[Draft]) -> Iterator[tuple[Draft, etree._Element]]:
-        for draft in listed:
-            try:
-                yield draft, self.composer.compose(draft)
-            except ComposeError as error:
-                place = Place(f"templates/{error.template}", error.line)
-                self._fail("Z601", place, draft.path, error.message, error.task)
+    def _wanted(self) -> Iterator[tuple[_Sheet, Job]]:
+        """Yield the files that are neither in their place nor in the cache; settle the others."""
+        for book in self.listing.books:
+            yield from self._ordered(_Sheet(book.path), partial(self.press.workbook, book.content))
+        for draft in self.listing.drafts:
+            yield from self._drafted(draft)
 
-    def _docx(self, composed: Sequence[tuple[Draft, etree._Element]]) -> None:
-        if not composed:
+    def _drafted(self, draft: Draft) -> Iterator[tuple[_Sheet, Job]]:
+        forms = self.order.forms(draft.kind)
+        try:
+            tree = self.composer.compose(draft)
+            self._trace(draft)
+        except ComposeError as error:
+            place = Place(f"templates/{error.template}", error.line)
+            self._fail("Z601", place, draft.path, error.message, error.task)
+            self.settled += len(forms)
             return
-        for draft, tree in composed:
-            self._make_draft(draft, "docx", partial(self.press.docx, tree))
-
-    def _pdf(self, composed: Sequence[tuple[Draft, etree._Element]]) -> None:
-        if not composed:
-            return
-        self.notes += [str(substitution) for substitution in self.press.fonts.substitutions()]
-        legible = [pair for pair in composed if self._legible(*pair)]
-        for draft, tree in legible:
-            self._make_draft(draft, "pdf", partial(self.press.pdf, tree))
+        self.notes += notes(self.project, [(draft, tree)])
+        for form in forms:
+            sheet = _Sheet(f"{draft.path}.{form}", draft.template)
+            if form != "pdf" or self._legible(draft, tree):
+                yield from self._ordered(sheet, partial(self.press.job, form, tree))
 
     def _legible(self, draft: Draft, tree: etree._Element) -> bool:
         """Whether some face has every character; a blank box on paper is never let through."""
@@ -171,128 +183,114 @@ class _Build:
             self._fail("Z602", Place(f"templates/{draft.template}"), draft.path, message, task)
         return not missing
 
-    def _ledger(self) -> Iterator[_Book]:
-        if "ledger" not in self.order.kinds or self.order.unit:
-            return
-        from zmddoc.compose.ledger import ledger
-        from zmddoc.render.xlsx import render_ledger
-
-        content = ledger(self.plan, self.registry, self.rules, self.standing)
-        path = f"{folder_of('ledger')}/总台账.xlsx"
-        yield _Book("ledger", path, partial(render_ledger, content))
-
-    def _traces(self, listed: Sequence[Draft]) -> None:
-        """Write beside the documents where their figures come from, if that is wanted or stands
-        there already: a trace of other figures than the document's must not be left."""
-        for draft in listed:
-            path = f"{draft.path}{TRACE}"
-            if not (self.order.trace or (self.out / path).exists()):
-                continue
-            content = self.composer.trace(draft)
-            if content is not None:
-                put(self.out / path, content)
-                self.written.append(f"build/{path}")
-
-    @cached_property
-    def standing(self) -> Board | None:
-        """The board of the period that is built, else of the last one with returns; None before any
-        return has come in."""
-        from zmddoc.supervise import board, latest
-
-        project = self.project
-        returned = tuple(project.progress.values())
-        last = latest(self.rules, returned)
-        period = self.order.period or (last.id if last else "")
-        if not (period and returned):
-            return None
-        return board(
-            self.plan, self.registry, self.rules, returned, project.decisions, project.register,
-            period,
-        )  # fmt: skip
-
-    @cached_property
-    def forms(self) -> tuple[Form, ...]:
-        """The forms that are ordered."""
-        if "form" not in self.order.kinds:
-            return ()
-        (period,) = (one for one in self.rules.periods if one.id == self.order.period)
-        returned = self.project.progress.values()
-        made = forms(
-            self.plan, self.registry, self.rules, returned, period, self.order.unit,
-            self.project.decisions,
-        )  # fmt: skip
-        return tuple(form for form in made if form.asks)
-
-    def _forms(self) -> Iterator[_Book]:
-        if self.forms and "xlsx" in self._formats("form"):
-            from zmddoc.render.xlsx import render_form
-
-            for form in self.forms:
-                path = f"{folder_of('form', form.period.id)}/{form.called}.xlsx"
-                yield _Book("form", path, partial(render_form, form))
-        if self.forms and not self.order.unit:
-            without = "、".join(name(one) for one in formless(self.plan, self.registry))
-            self.notes.append(f"只配合、不牵头的单位不发报送表，由牵头单位汇总报送：{without}")
-
-    def _make_book(self, book: _Book) -> None:
-        self._make(book.path, "", book.render)
-
-    def _make_draft(self, draft: Draft, suffix: str, render: Callable[[], bytes]) -> None:
-        self._make(f"{draft.path}.{suffix}", draft.template, render)
-
-    def _make(self, path: str, template: str, render: Callable[[], bytes]) -> None:
-        """Render one file and put it in its place; a failure is noted and the build goes on. A form
-        that somebody has filled in where it stands is left alone."""
-        file = self.out / path
-        if path.startswith(f"{KINDS['form']}/") and file.exists() and edited(file):
+    def _ordered(self, sheet: _Sheet, make: Callable[[], Job]) -> Iterator[tuple[_Sheet, Job]]:
+        """Yield the file's job unless it is settled without. A form that somebody has filled in
+        where it stands is left alone."""
+        file = self.out / sheet.path
+        if (
+            sheet.path.startswith(f"{KINDS['form']}/")
+            and not self.record.untouched(sheet.path)
+            and file.exists()
+            and edited(file)
+        ):
             hint = "要收这一份，用 zmddoc collect；要重做，先把它移走"
-            message = f"{path} 已有人填过，没有覆盖"
-            self.failures.append(diagnostic("Z902", Place(f"build/{path}"), message, hint))
+            message = f"{sheet.path} 已有人填过，没有覆盖"
+            self.failures.append(diagnostic("Z902", Place(f"build/{sheet.path}"), message, hint))
+            self.settled += 1
             return
         try:
-            content = render()
-        except Exception as error:  # one document's failure must not cost the others
-            self._fail(
-                "Z901",
-                Place(f"templates/{template}" if template else PLAN),
-                path.rpartition(".")[0],
-                f"{path.rpartition('.')[2].upper()} 排版失败：{error}",
-                getattr(error, "task", ""),
-            )
+            job = make()
+        except Exception as error:
+            self._broken(sheet, error)
+            return
+        if self.record.current(sheet.path, job.key):
+            self._settle(sheet)
+        elif (content := self.press.cache.get(job.key)) is not None:
+            self._put(sheet, job, content)
         else:
-            put(file, content)
-            self.written.append(f"build/{path}")
-        self.progress(f"build/{path}", len(self.written), self.total)
+            yield sheet, job
+
+    # What becomes of it.
+
+    def _draw(self, sheet: _Sheet, job: Job, content: bytes | Exception) -> None:
+        if isinstance(content, Exception):
+            self._broken(sheet, content)
+            return
+        self.drawn += 1
+        self.press.cache.put(job.key, content)
+        self._put(sheet, job, content)
+
+    def _put(self, sheet: _Sheet, job: Job, content: bytes) -> None:
+        if not self.record.holds(sheet.path, content):
+            put(self.out / sheet.path, content)
+            self.written.add(sheet.path)
+        self.record.note(sheet.path, job, content)
+        self._settle(sheet)
+
+    def _settle(self, sheet: _Sheet) -> None:
+        self.made.add(sheet.path)
+        self._progressed(sheet)
+
+    def _broken(self, sheet: _Sheet, error: Exception) -> None:
+        stem, _, suffix = sheet.path.rpartition(".")
+        place = Place(f"templates/{sheet.template}" if sheet.template else PLAN)
+        message = f"{suffix.upper()} 排版失败：{error}"
+        self._fail("Z901", place, stem, message, getattr(error, "task", ""))
+        self._progressed(sheet)
+
+    def _progressed(self, sheet: _Sheet) -> None:
+        self.settled += 1
+        self.progress(f"build/{sheet.path}", self.settled, self.total)
 
     def _fail(self, code: str, place: Place, path: str, message: str, task: str) -> None:
         about = f"（{task}）" if task else ""
         self.failures.append(Diagnostic(place, code, f"{path}{about}：{message}"))
 
-    def _remove_stale(self, listed: Sequence[Draft], books: Sequence[_Book]) -> Iterator[str]:
+    def _trace(self, draft: Draft) -> None:
+        """Write beside the document where its figures come from, if that is wanted or stands there
+        already: a trace of other figures than the document's must not be left."""
+        path = f"{draft.path}{TRACE}"
+        if not (self.order.trace or (self.out / path).exists()):
+            return
+        content = self.composer.trace(draft)
+        if content is not None:
+            if not self.record.holds(path, content):
+                put(self.out / path, content)
+                self.written.add(path)
+            self.made.add(path)
+
+    def _remove_stale(self) -> Iterator[str]:
         """Take away what an earlier plan made and this one does not: a sheet of a body that no
-        longer has a task must not be mailed, nor a notice about what has been made good. Only files
-        that carry a stamp are touched; where one body's documents are ordered, only that body's."""
-        kept = {draft.path for draft in listed} | {book.path.rpartition(".")[0] for book in books}
-        for kind in self.order.kinds:
-            folder = folder_of(kind, self.order.period)
-            suffixes = {f".{form}" for form in formats_of(kind, self.order.formats or FORMATS)}
+        longer has a task must not be mailed, nor a notice about what has been made good."""
+        for path in self.stale():
+            file = self.out / path
+            file.unlink()
+            file.with_name(f"{file.stem}{TRACE}").unlink(missing_ok=True)
+            yield f"build/{path}"
+
+    def stale(self) -> Iterator[str]:
+        """Yield the files that an earlier plan made and this one does not. Only files that carry a
+        stamp count; where one body's documents are ordered, only that body's."""
+        listing, order = self.listing, self.order
+        kept = {draft.path for draft in listing.drafts}
+        kept |= {book.path.rpartition(".")[0] for book in listing.books}
+        for kind in order.kinds:
+            folder = folder_of(kind, order.period)
+            suffixes = {f".{form}" for form in formats_of(kind, order.formats or FORMATS)}
             for file in sorted((self.out / folder).glob("*")):
                 if file.suffix not in suffixes or f"{folder}/{file.stem}" in kept:
                     continue
                 mark = read_stamp_of(file)
-                if mark is None or mark.unit != (self.order.unit or mark.unit):
+                if mark is None or mark.unit != (order.unit or mark.unit):
                     continue
                 if not (kind == "form" and edited(file)):
-                    file.unlink()
-                    file.with_name(f"{file.stem}{TRACE}").unlink(missing_ok=True)
-                    yield f"build/{folder}/{file.name}"
+                    yield f"{folder}/{file.name}"
 
 
-def _report(plan: Plan, outcome: Outcome) -> str:
-    """The build report: what was made, what failed, and what the documents do not say."""
+def _report(plan: Plan, outcome: Outcome) -> bytes:
+    """The build report: what there is, what failed, and what the documents do not say."""
     blocks = [
-        ("生成文件", outcome.written),
-        ("撤下文件（现行方案已无此件）", outcome.removed),
+        ("文件", outcome.made),
         ("未生成", tuple(f"{d.place}：{d.code} {d.message}" for d in outcome.failures)),
         ("提示", outcome.notes),
     ]
@@ -301,4 +299,4 @@ def _report(plan: Plan, outcome: Outcome) -> str:
     for title, entries in blocks:
         if entries:
             lines += ["", f"{title}（{len(entries)}）", *(f"  {entry}" for entry in entries)]
-    return "\n".join(lines) + "\n"
+    return ("\n".join(lines) + "\n").encode()

@@ -7,6 +7,7 @@ kept under ``Job.key``, done in parallel, and done elsewhere.
 
 from __future__ import annotations
 
+import atexit
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -61,6 +62,19 @@ class Job:
         faces = (case.sheet, *(face for _, face in case.faces)) if case else ()
         return tuple(one for one in (self.base, *faces) if one)
 
+    @property
+    def ingredients(self) -> dict[str, str]:
+        """What the file depends on, by name: each as a hash."""
+        case = self.case
+        found = {
+            "content": self.content,
+            "base": self.base,
+            "sheet": case.sheet if case else "",
+            "faces": digest(repr((case.faces, case.families))) if case else "",
+            "tools": self.tools,
+        }
+        return {name: value for name, value in found.items() if value}
+
     @cached_property
     def key(self) -> str:
         """The hash of everything the file depends on."""
@@ -98,6 +112,8 @@ _kept: dict[Case, PdfRenderer] = {}
 """The renderers that were used last: setting one up takes as long as a document."""
 
 _MOST = 4
+
+atexit.register(_kept.clear)  # they delete their files while the modules for it are still there
 
 
 def _renderer(case: Case, supply: Supply) -> PdfRenderer:

@@ -1,4 +1,4 @@
-"""What a document was built from, and whether that is still the plan.
+"""What a document is, and whether the plan still says so.
 
 A file comes from a clerk's disk or mailbox and may be anything: it is judged by its content, not by
 its name; only its properties are read; what cannot be read is a verdict, not an exception.
@@ -18,17 +18,19 @@ from typing import Literal
 
 from lxml import etree
 
+from zmddoc.compose import ComposeError
 from zmddoc.kinds import KINDS
-from zmddoc.model import Issue, Plan, Register, Registry
+from zmddoc.model import Issue, Plan, Register
 from zmddoc.numbering import standing
-from zmddoc.stamp import Stamp, read_stamp, stamp
+from zmddoc.present import Present
+from zmddoc.stamp import Stamp, read_stamp
 from zmddoc.text import day
 
 Status = Literal[
     "current",
-    "plan-changed",
-    "units-changed",
-    "both",
+    "changed",
+    "gone",
+    "unknown",
     "other-plan",
     "issued",
     "void",
@@ -42,7 +44,6 @@ FILE_LIMIT = 200 * 1024 * 1024
 PART_LIMIT = 1024 * 1024
 """Bytes: the largest file that is opened, the largest part of it that is unpacked."""
 
-_NONE_ISSUED = Register()
 _CORE = "docProps/core.xml"
 _KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
@@ -62,8 +63,8 @@ class Verdict:
 
     @property
     def current(self) -> bool:
-        """Whether it holds: a draft built from the plan and the registry as they are, or a document
-        as it was issued and not made void."""
+        """Whether it holds: a draft that would be made like that now, or a document as it was issued
+        and not made void."""
         return self.status in ("current", "issued")
 
 
@@ -71,44 +72,53 @@ class _Unreadable(Exception):
     """The file cannot be read; the message says why, in Chinese."""
 
 
-def verify(
-    file: Path, plan: Plan, registry: Registry, register: Register = _NONE_ISSUED
-) -> Verdict:
-    """Return what ``file`` was built from and whether that is still ``plan`` and ``registry``; of
-    an issued document whether it is, byte for byte, what the ``register`` records.
+def verify(file: Path, present: Present) -> Verdict:
+    """Return what ``file`` is, and whether the project would make it like that now; of an issued
+    document whether it is, byte for byte, what the register records.
 
-    Of a draft only what it was built from is compared: words changed by hand are not seen.
+    Of a draft only what it was made to say is compared: words changed by hand are not seen.
     """
+    project = present.project
+    assert project.plan
     try:
         content = _content(file)
-        entry = _entry(register, content)
+        entry = _entry(project.register, content)
         if entry:
-            return _issued(entry, plan)
+            return _issued(entry, project.plan)
         found = read_stamp(_keywords(content))
     except _Unreadable as error:
         return Verdict("unreadable", f"无法读取：{error}。")
     if found and found.issued:
-        return _not_as_issued(found, register)
+        return _not_as_issued(found, project.register)
     if found is None:
         return Verdict(
             "no-stamp", "没有校验信息：不是本系统生成的文件，或者校验信息在另存时丢失了。"
         )
-    now = stamp(plan, registry, found.kind, found.unit)
-    changed = (found.plan != now.plan, found.units != now.units)
-    if found.number != now.number:
-        words = f"现行方案是{now.number}，不是同一个方案。"
+    if found.number != project.plan.number:
+        words = f"现行方案是{project.plan.number}，不是同一个方案。"
         return Verdict("other-plan", f"{_origin(found)}；{words}", found)
-    plan_words = f"方案内容已有改动（现行校验码{now.short}）"
-    outcomes: dict[tuple[bool, bool], tuple[Status, str]] = {
-        (False, False): ("current", "与现行方案和单位名录一致。"),
-        (True, False): ("plan-changed", f"{plan_words}，请重新生成。"),
-        (False, True): ("units-changed", "方案未变，但单位名录已有改动，请重新生成。"),
-        (True, True): ("both", f"{plan_words}，单位名录也有改动，请重新生成。"),
-    }
-    status, words = outcomes[changed]
-    issue = standing(register, found.kind, found.unit, None, None)
+    status, words = _compared(found, present)
+    issue = standing(project.register, found.kind, found.unit, None, None)
     formal = f"这一份是草稿，正式件是{issue.number}（{day(issue.dated)}印发）。" if issue else ""
     return Verdict(status, f"{_origin(found)}；{words}{formal}", found)
+
+
+def _compared(found: Stamp, present: Present) -> tuple[Status, str]:
+    """Whether a draft says what it would say now, and that in words."""
+    try:
+        if found.kind in KINDS:
+            now = present.parts(found.kind, found.unit, found.period)
+        else:  # about a whole edition of the plan
+            assert present.project.plan
+            now = frozenset({present.project.plan.content_hash()})
+    except ComposeError as error:
+        return "unknown", f"现行模板有误，无法比对：{error}。"
+    if found.part in now:
+        return "current", "与现行方案和单位名录一致。"
+    if not now:
+        return "gone", "按现行方案已没有这份文件，请不要再用。"
+    code = next(iter(sorted(now)))[: len(found.short)]
+    return "changed", f"按现行方案，这份文件的内容已有改动（现行校验码{code}），请重新生成。"
 
 
 def read_stamp_of(file: Path) -> Stamp | None:
@@ -134,9 +144,10 @@ def edited(file: Path) -> bool:
 
 def _origin(found: Stamp) -> str:
     kind = KINDS.get(found.kind, found.kind)
-    whose = f"（{found.unit}）" if found.unit else ""
+    named = " ".join(filter(None, (found.unit, found.period)))
+    whose = f"（{named}）" if named else ""
     source = f"依据{found.number}，" if found.number else ""
-    return f"{kind}{whose}，{source}方案内容校验码{found.short}"
+    return f"{kind}{whose}，{source}内容校验码{found.short}"
 
 
 def _entry(register: Register, content: bytes) -> Issue | None:

@@ -76,12 +76,20 @@ if TYPE_CHECKING:
     help="只生成这种格式，可以写几次；台账总是 Excel 文件，报送表不写时是 Excel 文件",
 )
 @click.option("--trace", is_flag=True, help="在通报旁边写一份来源表：每个数从哪份报送表的哪一格来")
+@click.option(
+    "--jobs",
+    metavar="个数",
+    type=click.IntRange(min=0),
+    default=0,
+    help="用几个进程排版；不写时处理器有几个就用几个。生成的文件一样",
+)
 def build(
     kinds: tuple[str, ...],
     period: str | None,
     units: tuple[str, ...],
     formats: tuple[str, ...],
     trace: bool,
+    jobs: int,
 ) -> int:
     """Build what is ordered and say what became of it."""
     _refuse_contradictions(kinds, period, units, formats)
@@ -114,7 +122,7 @@ def build(
         trace,
     )
     with shown_progress() as progress:
-        outcome = build(project, order, progress)
+        outcome = build(project, order, progress, jobs=jobs)
     _say(outcome, found, project.root)
     if "notice" in kinds and not outcome.failures and not _count(outcome, "notice"):
         whose = order.unit or "各单位"
@@ -123,8 +131,8 @@ def build(
 
 
 def _count(outcome: Outcome, kind: str) -> int:
-    """How many files of a kind were made."""
-    return sum(Path(name).parts[1] == KINDS[kind] for name in outcome.written)
+    """How many files of a kind there are."""
+    return sum(Path(name).parts[1] == KINDS[kind] for name in outcome.made)
 
 
 def _refuse_contradictions(
@@ -186,10 +194,17 @@ def _say(outcome: Outcome, found: Sequence[Diagnostic], root: Path) -> None:
     folder = "build/" if root == Path() else f"{root / 'build'}/"
     counted = Counter(Path(name).parts[1] for name in outcome.written)
     listed = "，".join(f"{kind} {n}" for kind, n in counted.items())
+    same = len(outcome.made) - len(outcome.written)
     if outcome.written:
         click.echo(f"生成了 {len(outcome.written)} 个文件，在 {folder} 里：{listed}。")
+        if same:
+            click.echo(f"另有 {same} 个没有变化。")
+    elif same:
+        click.echo(f"{folder} 里的 {same} 个文件都没有变化，不必重新生成。")
     else:
         click.echo("没有生成文件。")
+    if outcome.damaged:
+        click.echo(f"缓存里有 {outcome.damaged} 项已损坏，已经重做。", err=True)
     if outcome.removed:
         click.echo(f"撤下了 {len(outcome.removed)} 个现行方案已没有的文件。")
     if outcome.failures:

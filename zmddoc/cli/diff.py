@@ -123,7 +123,9 @@ def _impact(revision: Revision, home: Path | None, body: Body | None) -> tuple[F
     from zmddoc.revise.impact import impact
 
     project, _ = read_project(home)
-    found = impact(revision, project.progress, project.register, sent_forms(home))
+    new = revision.compared.new
+    forms = sent_forms(home, new.plan, new.registry, project.rules) if project.rules else ()
+    found = impact(revision, project.progress, project.register, forms)
     if body is None:
         return found
     return tuple(

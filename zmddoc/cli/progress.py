@@ -14,9 +14,16 @@ def shown_progress() -> Iterator[Callable[[str, int, int], None]]:
         yield lambda name, done, total: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    words = TextColumn("{task.description}", markup=False)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(compact=True), words)
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("正在准备", total=None)
 

@@ -11,11 +11,12 @@ from zmddoc.cli.findings import show
 from zmddoc.cli.folder import read_folder
 from zmddoc.cli.help import Command
 from zmddoc.cli.mishaps import Refusal
+from zmddoc.diagnostics import has_errors
 
 
 @click.command(
     cls=Command,
-    help="说明文件是按哪一版方案生成的，现在的方案是不是还是那一版；\n"
+    help="说明文件依据哪个方案，按现在的方案、名录、报送情况重做是不是还是这些内容；\n"
     "印发过的，说明是哪个文号，是不是与登记的一字节不差。\n"
     "全部有效时退出码为 0，有过时、作废、改动过或无法辨认的文件时为 1。",
     short_help="文件是否还与方案一致",
@@ -34,15 +35,16 @@ def verify(files: tuple[Path, ...]) -> int:
         if not file.is_file():
             raise Refusal(f"“{file}”是一个文件夹。" if file.is_dir() else f"没有“{file}”这个文件。")
     project, found = read_folder()
-    if project.plan is None or project.registry is None:
+    if has_errors(found) or not (project.plan and project.registry and project.rules):
         show(found, project.root, aside=True)
         click.echo("方案读不出来，无法比对。", err=True)
         return FINDINGS
     from zmddoc import verify as verification
+    from zmddoc.present import Present
 
-    current = True
+    present, current = Present(project), True
     for file in files:
-        verdict = verification.verify(file, project.plan, project.registry, project.register)
+        verdict = verification.verify(file, present)
         click.echo(f"{file}：{verdict.message}")
         current = current and verdict.current
     return CLEAN if current else FINDINGS

@@ -52,6 +52,11 @@ class Desk:
     """Forms built from an older plan are taken, but for the tasks that changed since."""
 
     @cached_property
+    def edition(self) -> str:
+        """The content hash of the plan as it is."""
+        return self.plan.content_hash()
+
+    @cached_property
     def forms(self) -> Mapping[str, Form]:
         """The forms of the period as they would be built now, by canonical name."""
         made = forms(
@@ -139,7 +144,7 @@ class _Judge:
         return Return(
             unit=form.unit,
             form=identity.form,
-            plan=identity.plan,
+            plan=self.desk.edition if identity.part == form.part else identity.part,
             received=self.source.received,
             file=cleaned(self.source.name),
             sha256=self.source.sha256,
@@ -152,7 +157,7 @@ class _Judge:
 
     def _identity(self) -> tuple[Identity, Form]:
         desk, identity = self.desk, self.filled.identity or self._known()
-        own = form_id(identity.period, identity.unit, identity.plan)
+        own = form_id(identity.period, identity.unit, identity.part)
         again = "请填报单位用发下去的报送表重填，不要自己另做"
         if own != identity.form:
             raise Refusal("Z703", "表里的校验页被改动过，认不出是哪一份报送表", again)
@@ -179,20 +184,20 @@ class _Judge:
         seen = {answer.text for answer in self.filled.seen}
         for form in self.desk.forms.values():
             for period in self.desk.rules.periods:
-                own = form_id(period.id, form.unit, form.plan)
+                own = form_id(period.id, form.unit, form.part)
                 if own in seen:
-                    return Identity(own, period.id, form.unit, form.plan)
+                    return Identity(own, period.id, form.unit, form.part)
         reason = "表里没有校验页，也没有现行方案的表号，认不出是哪一份报送表"
         raise Refusal("Z703", reason, "请填报单位用发下去的报送表填报，整份发回")
 
     def _older(self, identity: Identity, form: Form) -> frozenset[str]:
         """The rows whose words have changed since the form was built. Raises Refusal where the
         plan has changed and the office has not said that such forms are taken."""
-        if identity.plan == form.plan:
+        if identity.part == form.part:
             return frozenset()
         now = {row.id: row for row in form.rows}
         was = identity.digests
-        which = f"这份表是按旧方案（{identity.plan[:12]}）生成的，方案后来修订过"
+        which = f"这份表是按旧方案（{identity.part[:12]}）生成的，方案后来修订过"
         if not was:
             reason = f"{which}；表里的校验信息丢了，说不清改过哪些"
             raise Refusal("Z705", reason, "发新表请它重填")

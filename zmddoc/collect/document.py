@@ -86,8 +86,8 @@ class _Document:
             stamp = read_stamp(one.text or "")
             if stamp and stamp.kind == "form" and seen:
                 period = seen[0].partition("-")[0]
-                own = form_id(period, stamp.unit, stamp.plan)
-                return Identity(own, period, stamp.unit, stamp.plan, self.digests)
+                own = form_id(period, stamp.unit, stamp.part)
+                return Identity(own, period, stamp.unit, stamp.part, self.digests)
         return None
 
     def _table(self, table: list[Line]) -> Iterator[Row]:

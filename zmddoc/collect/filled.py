@@ -49,7 +49,7 @@ class Identity:
     form: str
     period: str
     unit: str
-    plan: str
+    part: str
     digests: Mapping[str, str] = field(default_factory=dict)
     """Of each row that it was built with; empty where that has been lost."""
     wording: Mapping[str, str] = field(default_factory=dict)

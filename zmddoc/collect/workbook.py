@@ -48,7 +48,7 @@ def _machine(sheet: Sheet) -> Identity | None:
         form=said.get("form", ""),
         period=said.get("period", ""),
         unit=said.get("unit", ""),
-        plan=said.get("plan", ""),
+        part=said.get("part", ""),
         digests={words[0]: words[1] for words in rows},
         wording={words[0]: words[2] for words in rows if len(words) > 2},
     )

@@ -61,7 +61,7 @@ def _letter(facts: Facts, revision: Revision, share: Share) -> Draft:
     called = name(share.body)
     unit = facts.registry.find(called) or facts.registry.find(share.body.name)
     title = printed(plan, plan.title)
-    mark = facts.stamp(KIND, share.body.name.replace(" ", ""))
+    mark = facts.edition_stamp(KIND, share.body.name.replace(" ", ""))
 
     def context() -> Mapping[str, Any]:
         rows = _rows(facts, unit)

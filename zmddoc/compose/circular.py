@@ -75,7 +75,7 @@ class _Circular:
 
     def draft(self) -> Draft:
         facts = self.facts
-        mark = facts.stamp("circular")
+        mark = facts.stamp("circular", period=self.period.id)
         return Draft(
             kind="circular",
             name=f"{self.called}通报",

@@ -55,7 +55,7 @@ def comparison_draft(facts: Facts, revision: Revision) -> Draft:
         old = revision.compared.old.plan
         return {
             **facts.common(),
-            "head": facts.head(f"{title}{KIND}", KIND, facts.stamp(KIND)),
+            "head": facts.head(f"{title}{KIND}", KIND, facts.edition_stamp(KIND)),
             "title": f"{title}{KIND}",
             "old_number": old.number,
             "old_check": old.content_hash()[:12],
@@ -65,7 +65,7 @@ def comparison_draft(facts: Facts, revision: Revision) -> Draft:
             "bands": bands(revision),
         }
 
-    return Draft(KIND, KIND, "comparison.html.j2", facts.stamp(KIND), context)
+    return Draft(KIND, KIND, "comparison.html.j2", facts.edition_stamp(KIND), context)
 
 
 def bands(revision: Revision) -> tuple[Band, ...]:

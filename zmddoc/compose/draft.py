@@ -13,7 +13,7 @@ from zmddoc.compose.views import Head, lead_note, name
 from zmddoc.kinds import folder_of
 from zmddoc.model import Plan, Registry, Rules, Step
 from zmddoc.numbering import Issuance, blank_number, read_number
-from zmddoc.stamp import Stamp, stamp
+from zmddoc.stamp import OPEN, Stamp
 from zmddoc.text import day
 from zmddoc.typography import printed
 
@@ -101,15 +101,19 @@ class Facts:
             if not one.unit.members
         )
 
-    def stamp(self, kind: str, unit: str = "") -> Stamp:
-        """The stamp of a document."""
+    def stamp(self, kind: str, unit: str = "", period: str = "", part: str = OPEN) -> Stamp:
+        """The stamp of a document; unless the hash ``part`` is given, composing finds it."""
         issued = str(self.issuance.number) if self.issuance else ""
-        return stamp(self.plan, self.registry, kind, unit, issued)
+        return Stamp(kind, unit, self.plan.number, part, period, issued)
+
+    def edition_stamp(self, kind: str, unit: str = "") -> Stamp:
+        """The stamp of a paper about a whole edition of the plan."""
+        return self.stamp(kind, unit, part=self.plan.content_hash())
 
     def head(self, title: str, description: str, mark: Stamp, author: str = "") -> Head:
         """The head of a document; its author is, unless given, the ``issuer``."""
         source = f"依据：{self.plan.number}\u3000" if self.plan.number else ""
-        footer = f"{source}方案内容校验码：{mark.short}"
+        footer = f"{source}内容校验码：{mark.short}"
         sample = self.plan.sample
         return Head(title, author or self.issuer, description, str(mark), footer, sample)
 

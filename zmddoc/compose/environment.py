@@ -30,7 +30,9 @@ from zmddoc.compose.views import Row
 from zmddoc.compose.wording import in_chinese
 from zmddoc.gongwen import GongwenError, parse
 from zmddoc.gongwen.marks import marks
+from zmddoc.gongwen.substance import said
 from zmddoc.gongwen.tree import SOURCE
+from zmddoc.stamp import closed
 
 BUILTIN = Path(__file__).resolve().parent.parent / "templates"
 if not BUILTIN.is_dir():  # a checkout: templates/ at the top is the one source
@@ -137,13 +139,23 @@ class Composer:
 
     def _parsed(self, source: str) -> etree._Element:
         try:
-            return parse(source)
+            return _closed(parse(source))
         except GongwenError as error:
             first = error.violations[0]
             template, _, line = first.source.rpartition(":")
             more = len(error.violations) - 1
             message = first.message + (f"（另有 {more} 处）" if more else "")
             raise ComposeError(message, template, int(line or 0), first.task) from error
+
+
+def _closed(tree: etree._Element) -> etree._Element:
+    """Write the hash of what the document says where its stamp was left open."""
+    part = said(tree)
+    for meta in tree.iter("meta"):
+        meta.set("content", closed(meta.get("content", ""), part))
+    for element in tree.iter("p"):
+        element.text = closed(element.text or "", part) or None
+    return tree
 
 
 def _frame(traceback: TracebackType | None) -> tuple[str, int, str]:

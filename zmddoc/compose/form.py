@@ -10,7 +10,7 @@ part in words, so that no figure is counted twice. docs/decisions/060-forms.md s
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -153,8 +153,9 @@ class Form:
     called: str
     """The name as documents print it."""
     period: Period
-    plan: str
-    """The plan's content hash."""
+    part: str
+    """Content hash (SHA-256) of the part of the plan that it asks about: an earlier period's figures,
+    an extension, another body's task do not change it."""
     number: str
     """The plan's document number."""
     head: Head
@@ -178,7 +179,7 @@ def machine(form: Form) -> Iterator[tuple[str, ...]]:
     yield ("form", form.id)
     yield ("period", form.period.id)
     yield ("unit", form.unit)
-    yield ("plan", form.plan)
+    yield ("part", form.part)
     yield ("number", form.number)
     for row in form.rows:
         yield ("row", row.id, row.digest, row.wording)
@@ -194,14 +195,21 @@ def headlines(form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
             f"数据截至：{shown.cutoff}",
             f"请于{shown.report_by}前报送",
         ),
-        (f"依据：{form.number or NONE}", f"方案内容校验码：{form.plan[:12]}", f"表号：{form.id}"),
+        (f"依据：{form.number or NONE}", f"内容校验码：{form.part[:12]}", f"表号：{form.id}"),
     )
 
 
-def form_id(period: str, unit: str, plan: str) -> str:
-    """The id of the form of ``unit`` (canonical name) for ``period`` under the plan of that content
-    hash: 2021Q2-3f9a1c2b7d4e. Nothing else goes into it, so it can be found again."""
-    return f"{period}-{_digest([period, unit, plan])}"
+def form_id(period: str, unit: str, part: str) -> str:
+    """The id of the form of ``unit`` (canonical name) for ``period`` about the part of the plan of
+    that content hash: 2021Q2-3f9a1c2b7d4e. Nothing else goes into it, so it can be found again."""
+    return f"{period}-{_digest([period, unit, part])}"
+
+
+def part_of(number: str, unit: str, rows: Iterable[FormRow]) -> str:
+    """Return the content hash of what the form of ``unit`` asks about, under the plan of that
+    document number."""
+    content = [number, unit, *(row.digest for row in rows)]
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
 def entry_of(target: Target) -> Entry:

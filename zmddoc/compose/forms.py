@@ -21,6 +21,7 @@ from zmddoc.compose.form import (
     cited,
     entry_of,
     form_id,
+    part_of,
 )
 from zmddoc.compose.ledger import Figure, aim
 from zmddoc.compose.views import NONE, name, reporting
@@ -97,25 +98,27 @@ def open_rows(
 def _form(round_: _Round, everything: Iterable[Matter], unit: Unit) -> Form:
     facts, period = round_.facts, round_.period
     plan = facts.plan
-    mark = facts.stamp("form", unit.name)
+    rows = tuple(
+        row
+        for matter in everything
+        if unit in matter.reporters or unit in matter.lead
+        for row in round_.rows(matter, unit)
+    )
+    part = part_of(plan.number, unit.name, rows)
+    mark = facts.stamp("form", unit.name, period.id, part)
     called = name(unit)
     title = f"{printed(plan, plan.title)}落实情况报送表"
     return Form(
-        id=form_id(period.id, unit.name, mark.plan),
+        id=form_id(period.id, unit.name, part),
         unit=unit.name,
         called=called,
         period=period,
-        plan=mark.plan,
+        part=part,
         number=plan.number,
         head=facts.head(title, f"{called}{period.id}报送表", mark),
         stamp=mark,
         shown=reporting(period),
-        rows=tuple(
-            row
-            for matter in everything
-            if unit in matter.reporters or unit in matter.lead
-            for row in round_.rows(matter, unit)
-        ),
+        rows=rows,
         notes=tuple(_notes(unit)),
         group=unit.kind == "group",
     )

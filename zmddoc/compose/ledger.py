@@ -6,6 +6,7 @@ says there is none of is ``—``; what nobody knows yet is empty, to be filled i
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +20,6 @@ from zmddoc.compose.ledger_year import CLOSED, OPEN, extended, year
 from zmddoc.compose.views import NONE, Head, headings, lead_note, name, reporting, row
 from zmddoc.model import Plan, Registry, Rules, Target
 from zmddoc.numerals import plain
-from zmddoc.stamp import stamp
 from zmddoc.supervise import Board
 from zmddoc.supervise import words as supervision
 from zmddoc.text import day
@@ -123,24 +123,21 @@ def ledger(plan: Plan, registry: Registry, rules: Rules, board: Board | None = N
     """Return the ledger of a plan that is free of errors; with a board, as it stands at the end of
     the board's period."""
     facts = Facts(plan, registry, rules, items(plan, registry))
-    mark = stamp(plan, registry, "ledger")
     title = f"{printed(plan, plan.title)}总台账"
+    given = tuple(_rows(facts, board))
+    notes = (*_notes(facts), *(_standing(board) if board else ()))
+    guide, totals = tuple(_guide(facts)), _totals(facts, len(given))
+    counted = tuple(
+        (name(t.unit), t.lead, t.support, t.total) for t in tallies(facts.items, registry)
+    )
+    content = repr((title, plan.number, given, notes, guide, totals, counted))
+    mark = facts.stamp("ledger", part=hashlib.sha256(content.encode()).hexdigest())
     version = "\n".join(filter(None, (plan.number, mark.short)))
     rows = tuple(
-        (code, number, *values, version)
-        for number, (code, values) in enumerate(_rows(facts, board), start=1)
+        (code, number, *values, version) for number, (code, values) in enumerate(given, start=1)
     )
-    return Ledger(
-        head=facts.head(title, "总台账", mark),
-        number=plan.number,
-        rows=rows,
-        notes=(*_notes(facts), *(_standing(board) if board else ())),
-        guide=tuple(_guide(facts)),
-        totals=_totals(facts, len(rows)),
-        tallies=tuple(
-            (name(t.unit), t.lead, t.support, t.total) for t in tallies(facts.items, registry)
-        ),
-    )
+    head = facts.head(title, "总台账", mark)
+    return Ledger(head, plan.number, rows, notes, guide, totals, counted)
 
 
 def _rows(facts: Facts, board: Board | None) -> Iterator[tuple[str, tuple[Value, ...]]]:

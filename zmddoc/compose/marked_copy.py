@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from lxml import etree
 
@@ -43,7 +42,7 @@ def _draft(edition: Edition, rules: Rules, kind: str) -> Draft:
 
 
 def _head(made: etree._Element, facts: Facts, kind: str) -> None:
-    stamp = replace(facts.stamp(kind), kind=KIND)
+    stamp = facts.edition_stamp(KIND)
     for meta in made.iterfind("head/meta"):
         if meta.get("name") == "keywords":
             meta.set("content", str(stamp))

@@ -101,7 +101,7 @@ class _Paper:
 
     def draft(self) -> Draft:
         facts, notice = self.facts, self.notice
-        mark = facts.stamp("notice", notice.unit.name)
+        mark = facts.stamp("notice", notice.unit.name, self.board.period.id)
         form = "reminder" if notice.step == "reminder" else "slip" if self.is_slip else "notice"
         dispatch = Dispatch(
             title=self.title + self._subject,

@@ -63,7 +63,7 @@ def revision_page(facts: Facts, revision: Revision, notes: Sequence[str] = ()) -
     said before the rest."""
     plan = facts.plan
     title = f"{printed(plan, plan.title)}修订对照"
-    mark = facts.stamp(KIND)
+    mark = facts.edition_stamp(KIND)
 
     def context() -> Mapping[str, Any]:
         counted = summary(revision)

@@ -6,6 +6,7 @@ import hashlib
 
 from lxml import etree
 
+from zmddoc.gongwen.figures import pictured_words
 from zmddoc.gongwen.tree import lines, name, words
 
 _FORMAL = frozenset({"p.number", "p.date", "p.stamp"})
@@ -16,6 +17,25 @@ def substance(draft: etree._Element) -> str:
     """Return the SHA-256 (64 hex digits) of the words of an undated draft: two drafts that hash
     equal say the same."""
     return hashlib.sha256("\n".join(lines(draft, _FORMAL)).encode()).hexdigest()
+
+
+def said(tree: etree._Element) -> str:
+    """Return the SHA-256 (64 hex digits) of all that a document says: what it is, its words, the
+    words in its pictures, and what its fields ask for. What issuing gives it does not count, nor how
+    it looks."""
+    found = [one.text or "" for one in tree.iter("title")]
+    found += [
+        f"{one.get('name', '')}={one.get('content', '')}"
+        for one in tree.iter("meta")
+        if one.get("name") != "keywords"
+    ]
+    found += lines(tree, _FORMAL | {"p.printing"})
+    found += [
+        f"{one.get('name', '')}={one.get('value', '')}"
+        for one in tree.iter("input", "select", "textarea")
+    ]
+    found += [f"{role}={words}" for role, words in pictured_words(tree)]
+    return hashlib.sha256("\n".join(found).encode()).hexdigest()
 
 
 def letter(tree: etree._Element) -> str:

@@ -166,7 +166,7 @@ class _Run:
             title=dispatch.title,
             dated=issuance.dated,
             recipients=dispatch.recipients,
-            plan=numbered.stamp.plan,
+            plan=case.plan.content_hash(),
             files=tuple(
                 IssuedFile(name=f"{number}/{name}", sha256=hashlib.sha256(content).hexdigest())
                 for name, content in files.items()

@@ -65,7 +65,8 @@ class Return(Model):
     form: Text
     """The id of the form that was filled in."""
     plan: Hash
-    """Content hash of the plan the form was built from."""
+    """Content hash of the plan that the return was taken under; where the form asks about an older
+    one, that of the part it asks about."""
     received: Day
     """When it came in; later than ``report_by`` is late."""
     file: Text

@@ -48,7 +48,8 @@ class SentForm:
     unit: str
     period: str
     plan: str
-    """Content hash of the plan it was made from."""
+    """Content hash of the plan whose questions it asks; of another than the new one it may be any
+    other hash."""
 
 
 def impact(

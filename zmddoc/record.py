@@ -1,0 +1,80 @@
+"""What the last builds put into a build/ folder: under which key, and whether it is still that.
+
+The record is kept in the cache, not in build/, which holds documents alone; without it the files
+are compared with what they should be.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from zmddoc.cache import Cache, digest
+from zmddoc.jobs import Job
+
+Signature = list[int]
+"""Of a file: number, size, moments of the last change of content and of anything. Whoever writes it
+changes one of them."""
+
+
+class Record:
+    """The record of one build/ folder."""
+
+    def __init__(self, out: Path, cache: Cache) -> None:
+        self._out, self._cache = out, cache
+        self._key = digest("record", str(out.resolve()))
+        self.files: dict[str, dict[str, Any]] = {}
+        with suppress(ValueError):
+            self.files = json.loads(cache.get(self._key) or b"{}")
+        self._changed = False
+
+    def current(self, path: str, key: str) -> bool:
+        """Whether the file is there as the job of that key gives it."""
+        return self.files.get(path, {}).get("key") == key and self.untouched(path)
+
+    def untouched(self, path: str) -> bool:
+        """Whether the file is there as it was put. One that was only touched is read."""
+        entry = self.files.get(path)
+        now = signature(self._out / path)
+        if entry is None or now is None:
+            return False
+        if entry["seen"] != now:
+            if hashlib.sha256((self._out / path).read_bytes()).hexdigest() != entry["sha256"]:
+                return False
+            entry["seen"], self._changed = now, True
+        return True
+
+    def holds(self, path: str, content: bytes) -> bool:
+        """Whether the file is there with this content."""
+        try:
+            return (self._out / path).read_bytes() == content
+        except OSError:
+            return False
+
+    def note(self, path: str, job: Job, content: bytes) -> None:
+        """Note what was put at ``path``."""
+        self._changed = True
+        self.files[path] = {
+            "key": job.key,
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "seen": signature(self._out / path),
+            "from": job.ingredients,
+        }
+
+    def keep(self) -> None:
+        """Keep the record for the next build."""
+        if self._changed:
+            kept = {path: e for path, e in self.files.items() if (self._out / path).exists()}
+            self._cache.put(self._key, json.dumps(kept, ensure_ascii=False).encode())
+
+
+def signature(file: Path) -> Signature | None:
+    """The signature of a file; None where there is none."""
+    try:
+        stat = file.stat()
+    except OSError:
+        return None
+    return [stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
