@@ -371,18 +371,21 @@ def test_failures_are_printed_and_the_rest_is_told(
     typed: Type, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failure = Diagnostic(Place("templates/sheet.html.j2", 3), "Z601", "任务清单/市工信局：取值有误")
+    made = ("build/方案/一.docx", "build/任务清单/二.docx", "build/任务清单/三.docx")
     outcome = Outcome(
-        ("build/方案/一.docx", "build/任务清单/二.docx", "build/任务清单/三.docx"),
+        (*made, "build/任务清单/五.docx"),
+        made,
         ("build/任务清单/四.docx",),
         (failure,),
         ("代用字体", "推定成员"),
     )
-    monkeypatch.setattr(zmddoc.build, "build", lambda *arguments: outcome)
+    monkeypatch.setattr(zmddoc.build, "build", lambda *arguments, **options: outcome)
     done = typed("build")
     assert done.code == 1
     assert "templates/sheet.html.j2:3" in done.err
     assert "任务清单/市工信局：取值有误" in done.err
     assert "生成了 3 个文件，在 build/ 里：方案 1，任务清单 2。" in done.out
+    assert "另有 1 个没有变化。" in done.out
     assert "撤下了 1 个" in done.out
     assert "有 2 条说明，见 build/构建报告.txt" in done.out
 
@@ -392,7 +395,7 @@ def test_warnings_are_counted_only(
 ) -> None:
     warning = Diagnostic(Place("plan/plan.yaml", 1, 1), "Z999", "且看一眼", "warning")
     monkeypatch.setattr("zmddoc.check.check", lambda project: (warning, warning))
-    monkeypatch.setattr(zmddoc.build, "build", lambda *arguments: Outcome((), (), (), ()))
+    monkeypatch.setattr(zmddoc.build, "build", lambda *_, **options: Outcome((), (), (), (), ()))
     done = typed("build")
     assert done.code == 0
     assert "方案有 1 处警告，可用“zmddoc check”查看。" in done.out
@@ -494,7 +497,7 @@ def test_ctrl_c(project: Path) -> None:
             sys.executable,
             "-c",
             "import sys, zmddoc.build\n"
-            f"def build(*arguments):\n {script}\n"
+            f"def build(*arguments, **options):\n {script}\n"
             "zmddoc.build.build = build\n"
             "from zmddoc.cli import main; sys.exit(main(['build']))",
         ],

@@ -262,7 +262,10 @@ def test_the_answer_is_due_on_a_working_day(tmp_path: Path, dated: date, due: st
     for name, (paper, tree) in issued.items():
         assert paper.dispatch
         relative = re.compile(r"自[^自]{0,4}成文之日起7个工作日内")
-        before, after = lines(draft[name][1]), lines(tree)
+        before, after = (
+            [re.sub(r"(?<=校验码：)[0-9a-f]{12}", "…", line) for line in lines(one)]
+            for one in (draft[name][1], tree)  # the deadline is among what the code is of
+        )
         asked = [line for line in before if relative.search(line)]
         assert bool(asked) == bool(paper.dispatch.answer_by) == (name != "市发改委（提醒）")
         if paper.dispatch.answer_by:

@@ -169,7 +169,7 @@ def older(workbook: Workbook) -> None:
     for row in sheet.iter_rows():
         if row[0].value == "form":
             seen, row[1].value = str(row[1].value), own
-        if row[0].value == "plan":
+        if row[0].value == "part":
             row[1].value = before
         if row[1].value == "T04-1":
             row[2].value, row[3].value = "0" * 12, "新认定国家高新技术企业10家"
