@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 from zmddoc.importer.sources.encoding import decoded
 from zmddoc.importer.sources.official import OFFICIAL
 from zmddoc.importer.sources.pdf import read_pdf
 from zmddoc.importer.sources.source import Gathering, Source
+from zmddoc.importer.sources.webpage import read_page
 from zmddoc.importer.sources.word import read_word
 from zmddoc.package import FILE_LIMIT, MEGABYTE, NOT_OFFICE, open_package
 from zmddoc.refusal import Refusal
@@ -20,6 +22,10 @@ _OLD = {
     ".xls": "旧版 Excel 工作簿（.xls）",
     ".ppt": "旧版演示文稿（.ppt）",
 }
+_PAGE = re.compile(
+    r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?<(?:!doctype\s+html|html|head|body)\b", re.I
+)
+_ELEMENT = re.compile(r"<(?:p|div|table|span|br|article|section|h[1-6])\b", re.I)
 
 
 def read_source(name: str, content: bytes) -> Source:
@@ -40,6 +46,13 @@ def read_source(name: str, content: bytes) -> Source:
         return read_pdf(content)
     _refuse_others(content)
     text, encoding = decoded(content)
+    if _PAGE.match(text) or (suffix in (".html", ".htm") and _ELEMENT.search(text)):
+        return read_page(text, encoding)
+    if suffix in (".mht", ".mhtml") or text.startswith(("MIME-Version:", "From: <Saved by")):
+        hint = "用浏览器打开网页，另存为“网页，仅 HTML”再导入"
+        raise OFFICIAL.unreadable("是打包的网页（.mht）", hint)
+    if text.lstrip().startswith("<?xml"):
+        raise OFFICIAL.unreadable(f"不是{OFFICIAL.what}，是 XML 文件", OFFICIAL.save_as)
     return _plain(text, encoding)
 
 
