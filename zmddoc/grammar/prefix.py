@@ -6,7 +6,7 @@ from zmddoc.grammar.bodywords import closes_group, is_generic, is_group, place_t
 from zmddoc.grammar.brackets import bare
 
 _LEVELS = "省市县区州盟旗"
-_NO_LEVEL = ("市场", "市监", "市政", "市容", "区块", "区域", "县域", "县际", "省际", "州市")
+_NO_LEVEL = ("市场", "市监", "市政园林", "市政公用", "市政工程", "市政管理", "市政局", "市容", "区块", "区域", "县域", "县际", "省际", "州市")
 """Names that begin with a level's character and have no prefix: 市场监管局, 市监局, 市政园林局."""
 
 _OWN = words(
@@ -31,6 +31,9 @@ _PLACED = words(
     "银保监分局 银保监局 金融监管局 金融监管分局 证监局 海关 海事局 铁路局 供电局 供电公司 分行 支行 分公司"
 )
 """Bodies whose name has its place in it where it has anything before these words (泰州银保监分局)."""
+
+_BRANCHES = frozenset(words("银保监分局 金融监管分局 证监局 海关 海事局 铁路局 分行 支行"))
+"""The state's own branches, which are no bodies of the city that a list goes on from."""
 
 
 class Restorer:
@@ -61,6 +64,8 @@ class Restorer:
             return name
         if core in _PARTY:
             return (self._party or self._prefix + "委") + name
+        if core in _BRANCHES:
+            return name
         if core == "团委":
             return f"团{self._prefix}委" if self._prefix in _LEVELS else name
         if any(core.endswith(words) and core != words for words in _PLACED) and not core.startswith(

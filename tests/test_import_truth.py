@@ -1,0 +1,45 @@
+"""How well real plans are read: the table, and the line that it holds (``pytest -s`` shows it)."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.scores import KINDS, Score, scores, table
+from support.truth import CORPUS, HELD_OUT, names, truth
+
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here")
+
+SEEN = [name for name in names() if name not in HELD_OUT]
+UNSEEN = [name for name in names() if name in HELD_OUT]
+LINE = {"items": 0.995, "duties": 0.99, "targets": 0.95, "deadlines": 0.95}
+"""F1 of each kind, over all texts of a set."""
+
+
+def read(chosen: list[str]) -> dict[str, dict[str, Score]]:
+    rows = {}
+    for name in chosen:
+        known = truth(name)
+        rows[name] = scores(known, known.text_path.read_text(encoding="utf-8"))
+    total = {kind: Score() for kind in KINDS}
+    for row in rows.values():
+        for kind in KINDS:
+            total[kind].add(row[kind])
+    return {**rows, "all": total}
+
+
+@pytest.mark.parametrize("chosen", [SEEN, UNSEEN], ids=["seen", "held out"])
+def test_real_plans_are_read_as_a_careful_reader_reads_them(chosen: list[str]) -> None:
+    if not chosen:
+        pytest.skip("no text of this set")
+    rows = read(chosen)
+    print(f"\n{table(rows)}")
+    for kind, line in LINE.items():
+        score = rows["all"][kind]
+        assert score.f1 >= line, (kind, score.extra, score.missing)
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_wrong_fact_is_sure(name: str) -> None:
+    known = truth(name)
+    found = scores(known, known.text_path.read_text(encoding="utf-8"))
+    assert {kind: one.sure_and_wrong for kind, one in found.items() if one.sure_and_wrong} == {}
