@@ -127,10 +127,25 @@ def test_what_cannot_be_compared_is_refused_in_chinese(
     assert says in str(refused.value)
 
 
-def test_an_official_text_is_refused_until_it_can_be_imported(tmp_path: Path) -> None:
+def test_an_official_text_is_a_side(repository: Repository) -> None:
+    (text,) = (ROOT / "plan/source").glob("*.txt")
+    old, new = editions(open_side(str(text), Path()), open_side(str(ROOT), Path()))
+    revision = revise(old, new)
+    assert len(revision.by_likeness) == 32
+    # What the text itself does not say: who a group's members are, corrections, names of targets.
+    assert {one.kind for one in revision.changes} <= {"group-changed", "target-restated", "reworded"}
+
+
+def test_an_official_text_in_git_is_a_side(repository: Repository) -> None:
+    (text,) = (repository.project / "plan/source").glob("*.txt")
+    side = open_side(f"HEAD:plan/source/{text.name}", repository.project)
+    assert side.readable.plan and len(list(side.readable.plan.tasks())) == 32
+
+
+def test_a_text_that_is_no_plan_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "方案.docx"
     file.write_bytes(b"PK")
-    with pytest.raises(SideTrouble, match="要先导入成"):
+    with pytest.raises(SideTrouble, match="读不成方案"):
         open_side(str(file), tmp_path)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from support.scores import KINDS, Score, scores, table
 from support.truth import CORPUS, HELD_OUT, names, truth
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.command(
     cls=Command,
     help="比较方案的两版：哪些条增、删、移、改，指标、时限、责任怎样变，各单位得到什么、失去什么。\n"
-    "旧、新各是一个项目文件夹、一个 plan.yaml，或 git 里的一个版本（HEAD~1、标签、"
+    "旧、新各是一个项目文件夹、一个 plan.yaml、一份公文（DOCX、PDF、网页、文本），或 git 里的一个版本（HEAD~1、标签、"
     "版本:路径）。不写新的一份，就是现在的方案；两份都不写，就是上次提交以来的改动。",
     short_help="比较方案的两版",
     options_metavar="[选项]",

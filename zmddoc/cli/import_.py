@@ -108,10 +108,8 @@ def _folder() -> Path:
 
 def _read(file: Path, given: Given, root: Path) -> Bundle:
     """Raises Refusal or Trouble."""
-    from zmddoc.importer.assemble import NoItems
-    from zmddoc.importer.head import NoYear
-    from zmddoc.importer.run import Unfaithful, bring_in
-    from zmddoc.refusal import Refusal as Refused
+    from zmddoc.importer.run import bring_in
+    from zmddoc.importer.trouble import NotImported
 
     if not file.exists():
         raise Refusal(f"没有“{file}”这个文件。")
@@ -121,23 +119,8 @@ def _read(file: Path, given: Given, root: Path) -> Bundle:
         raise Trouble(f"“{file}”有 {file.stat().st_size // 1048576} MB，太大，不像一份公文。")
     try:
         return bring_in(file.name, file.read_bytes(), given, _existing(root))
-    except Refused as refused:
-        raise Trouble(f"{file}：{refused.reason}。{refused.hint}。") from None
-    except NoItems:
-        raise Trouble(
-            f"{file}：没有读到“一、”“（一）”“1.”这样编号的条，不像工作方案，没有写入。"
-        ) from None
-    except NoYear:
-        raise Trouble(
-            f"{file}：看不出是哪一年的方案。请用 --year 或 --dated 写明，例如 --year 2021。"
-        ) from None
-    except Unfaithful as unfaithful:
-        difference = unfaithful.difference
-        raise Trouble(
-            f"{file}：读出的方案还原不出原文，没有写入。第一处不同在{unfaithful.place}：\n"
-            f"  原文：…{difference.source}…\n  还原：…{difference.plan}…\n"
-            "这是程序的不足，请把公文交给维护人员。"
-        ) from None
+    except NotImported as why:
+        raise Trouble(f"{file} 没有导入：{why}") from None
 
 
 def _existing(root: Path) -> Project | None:

@@ -6,7 +6,22 @@ from zmddoc.grammar.bodywords import closes_group, is_generic, is_group, place_t
 from zmddoc.grammar.brackets import bare
 
 _LEVELS = "省市县区州盟旗"
-_NO_LEVEL = ("市场", "市监", "市政园林", "市政公用", "市政工程", "市政管理", "市政局", "市容", "区块", "区域", "县域", "县际", "省际", "州市")
+_NO_LEVEL = (
+    "市场",
+    "市监",
+    "市政园林",
+    "市政公用",
+    "市政工程",
+    "市政管理",
+    "市政局",
+    "市容",
+    "区块",
+    "区域",
+    "县域",
+    "县际",
+    "省际",
+    "州市",
+)
 """Names that begin with a level's character and have no prefix: 市场监管局, 市监局, 市政园林局."""
 
 _OWN = words(

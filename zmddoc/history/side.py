@@ -1,4 +1,5 @@
-"""One side of a comparison as it is typed: a project folder, a plan file, or a git revision."""
+"""One side of a comparison as it is typed: a project folder, a plan file, an official document that
+is imported for the purpose, or a git revision."""
 
 from __future__ import annotations
 
@@ -31,6 +32,8 @@ class Side:
     """None where it has none of its own, or one that cannot be read."""
     found: tuple[Diagnostic, ...]
     """What is wrong with it, by place."""
+    by_place: bool = False
+    """Whether its ids say only where an item stands, as those of an imported document."""
 
     def edition(self, registry: Registry) -> Edition:
         """The edition, with its own registry, or where it has none with the one given. Raises
@@ -45,6 +48,7 @@ class Side:
             self.readable.unread,
             self.readable.fields_unread,
             self.readable.incomplete,
+            self.by_place,
         )
 
 
@@ -135,12 +139,23 @@ def _folder(folder: Path) -> Side:
 
 
 def _file(file: Path) -> Side:
-    if file.suffix.lower() in _TEXTS:
-        raise SideTrouble(
-            f"“{file}”是公文文本，要先导入成 plan.yaml 才能比较；这一版还不能直接导入。"
-        )
+    if file.suffix.lower() not in _YAML:
+        return _document(str(file), file.name, file.read_bytes())
     units = file.with_name("units.yaml")
     return _read(str(file), file, units, file.name, units.name)
+
+
+def _document(label: str, name: str, content: bytes) -> Side:
+    """An official document, imported and not kept. Raises SideTrouble."""
+    from zmddoc.importer.head import Given
+    from zmddoc.importer.run import bring_in
+    from zmddoc.importer.trouble import NotImported
+
+    try:
+        bundle = bring_in(name, content, Given())
+    except NotImported as why:
+        raise SideTrouble(f"“{label}”读不成方案：{why}") from None
+    return Side(label, Readable(bundle.plan), bundle.registry, (), by_place=True)
 
 
 def _read(label: str, plan: Path, units: Path, plan_name: str, units_name: str) -> Side:
@@ -183,6 +198,8 @@ def of_commit(repository: Repository, commit: str, place: PurePosixPath, typed: 
     plan = next((one for one in candidates if one in files), None)
     if plan is None:
         raise SideTrouble(f"{label}里没有 {place / PLAN}。")
+    if plan.suffix.lower() in _TEXTS:
+        return _document(label, plan.name, repository.content(files[plan]))
     units = plan.with_name("units.yaml")
     own = repository.blobs(commit, units).get(units)
     return _side(

@@ -16,22 +16,18 @@ from zmddoc.importer.layout import layout
 from zmddoc.importer.levels import tasks_on_top
 from zmddoc.importer.received import annexes, received
 from zmddoc.importer.record import Record
+from zmddoc.importer.trouble import NotImported
 from zmddoc.importer.words import tidy
 from zmddoc.model import Plan
 from zmddoc.model.plan import LeadBasis
 
 
-class NoItems(Exception):
-    """The text has no numbered item: it is no plan."""
-
-
 def assemble(text: str, record: Record, given: Given, file: str) -> Plan:
     """Return the plan that the text is, noting every reading in ``record``. ``file`` is where its
-    words will be kept, relative to the plan folder. Raises NoItems, or NoYear
-    (``importer.head``)."""
+    words will be kept, relative to the plan folder. Raises NotImported."""
     read = outline(text)
     if not read.sections:
-        raise NoItems
+        raise NotImported("没有读到“一、”“（一）”“1.”这样编号的条，不像工作方案")
     front = head(text, read, given, record)
     items = [facts(text, section, front.year) for section in read.sections]
     top = tasks_on_top(items)

@@ -12,6 +12,7 @@ from zmddoc.grammar.outline import Outline
 from zmddoc.grammar.reading import Span
 from zmddoc.importer.days import read_day
 from zmddoc.importer.record import Record
+from zmddoc.importer.trouble import NotImported
 from zmddoc.importer.words import tidy
 from zmddoc.typography import HAN
 
@@ -32,10 +33,6 @@ _EXPECTED = ("title", "number", "issuer", "dated", "recipients")
 
 UNKNOWN = "（发文机关待补）"
 """Stands for the issuer where the text names none."""
-
-
-class NoYear(Exception):
-    """Nothing in the text says for which year the plan is."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,7 @@ class Front:
 
 
 def head(text: str, read: Outline, given: Given, record: Record) -> Front:
-    """Return the head. Raises NoYear."""
+    """Return the head. Raises NotImported where nothing says of which year it is."""
     fields: dict[str, Any] = {}
     spans: dict[str, Span] = {}
     for name, what in NAMES.items():
@@ -121,4 +118,4 @@ def _year(text: str, fields: Mapping[str, Any], given: Given, record: Record) ->
             year = max(years)
             record.note("head.year", "年度", 0, str(year), "doubtful", why=f"{why}定的，请核对")
             return year
-    raise NoYear
+    raise NotImported("看不出是哪一年的方案。请用 --year 或 --dated 写明，例如 --year 2021")

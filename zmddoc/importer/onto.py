@@ -38,7 +38,7 @@ def continued(old: Plan, old_bodies: Registry, new: Plan, new_bodies: Registry) 
     has in ``old``, as somebody may have put them right; corrections of words that are still there
     stay too. A plan of another year begins its ids anew."""
     before = Edition(old, old_bodies)
-    compared = compare(before, Edition(new, new_bodies))
+    compared = compare(before, Edition(new, new_bodies, by_place=True))
     if old.year != new.year or new.issuer not in (old.issuer, UNKNOWN):
         return Continued(new, {}, revise(before, Edition(new, new_bodies)))
     known = {

@@ -11,28 +11,22 @@ from pathlib import Path
 from zmddoc.importer.assemble import assemble
 from zmddoc.importer.head import Given
 from zmddoc.importer.onto import Continued, continued
-from zmddoc.importer.proof import Difference, first_difference
+from zmddoc.importer.proof import first_difference
 from zmddoc.importer.record import Record
 from zmddoc.importer.rules import proposed_rules
 from zmddoc.importer.sources import Source, read_source
+from zmddoc.importer.trouble import NotImported
 from zmddoc.importer.units import proposed_units
 from zmddoc.model import Plan, Registry
 from zmddoc.model.imported import Dropped, Imported
 from zmddoc.project import IMPORTED, PLAN, RULES, UNITS, Project
+from zmddoc.refusal import Refusal
 from zmddoc.storage import put
 from zmddoc.text import rebuild
 from zmddoc.write import write_yaml
 
 ORIGINALS = "plan/source/原件"
 """Where the files that came in are kept, byte for byte."""
-
-
-class Unfaithful(Exception):
-    """The plan that was read does not give back the source; nothing may be written of it."""
-
-    def __init__(self, difference: Difference, place: str) -> None:
-        super().__init__(place)
-        self.difference, self.place = difference, place
 
 
 @dataclass(frozen=True)
@@ -51,9 +45,12 @@ class Bundle:
 
 def bring_in(name: str, content: bytes, given: Given, project: Project | None = None) -> Bundle:
     """Return what the file ``name`` comes to; onto the plan and registry of ``project``, where that
-    has them, so that tasks which go on keep their ids. Raises Refusal (``collect.refusal``) for
-    what cannot be read, NoItems, NoYear, and Unfaithful where the proof fails."""
-    source = read_source(name, content)
+    has them, so that tasks which go on keep their ids. Raises NotImported: for what cannot be read,
+    what is no plan, and where the proof fails."""
+    try:
+        source = read_source(name, content)
+    except Refusal as refusal:
+        raise NotImported(f"{refusal.reason}。{refusal.hint}。") from refusal
     place = placing(source)
     record = Record(place)
     plan = assemble(source.text, record, given, "-")
@@ -67,7 +64,11 @@ def bring_in(name: str, content: bytes, given: Given, project: Project | None = 
         plan = going_on.plan
     difference = first_difference(source.text, rebuild(plan))
     if difference:
-        raise Unfaithful(difference, place(difference.offset))
+        raise NotImported(
+            f"读出的方案还原不出原文。第一处不同在{place(difference.offset)}：\n"
+            f"  原文：…{difference.source}…\n  还原：…{difference.plan}…\n"
+            "这是程序的不足，请把公文交给维护人员。"
+        )
     renamed = going_on.renamed if going_on else {}
     imported = Imported(
         file=Path(name).name,

@@ -21,3 +21,5 @@ class Edition:
     incomplete: bool = False
     """Whether there may be tasks of which not even the id could be read, as where a file breaks
     off: what is not found is then not gone."""
+    by_place: bool = False
+    """Whether the ids only say where an item stands (an imported document): they pair nothing."""
