@@ -112,15 +112,17 @@ def test_what_is_unknown_is_kept_as_written() -> None:
         "doubtful",
         "sure",
     )
-    entries = propose(["市某某局", "各县区", "市财政局", "市高新区管委会"], place=PLACE)
+    names = ["市某某局", "各县区", "市财政局", "市直机关工委", "市高新区管委会"]
+    entries = propose(names, place=PLACE)
     assert [(e.unit.name, e.unit.full, e.unit.kind) for e in entries] == [
+        ("市直机关工委", "中共驻马店市委直属机关工作委员会", "department"),
         ("市财政局", "驻马店市财政局", "department"),
         ("市某某局", "市某某局", "department"),
         ("市高新区管委会", "驻马店市高新区管理委员会", "zone"),
         ("各县区", "各县区", "group"),
     ]
-    assert "没有" in entries[1].unit.note
-    assert "待核" in entries[3].unit.source
+    assert "没有" in entries[2].unit.note
+    assert "待核" in entries[4].unit.source
 
 
 def test_names_of_one_body_make_one_unit_in_order_of_rank() -> None:

@@ -57,6 +57,9 @@ _GROUP_ENDS = words(
     "成员单位 各部门 各单位 有关部门 相关部门 有关单位 相关单位 有关部门和单位 所有部门和单位"
 )
 
+_ONE_ENDS = words("机关工委 机关党工委 机关工作委员会 机关事务管理局 机关事务服务中心 机关事务局")
+"""How one body ends that begins like a group: 市直机关工委."""
+
 GENERIC = frozenset(
     words(
         "部门 单位 机构 企业 政府 人民政府 管委会 管理委员会 党委 党工委 地区 地方 个人 高校 院校 平台 成员单位 牵头单位 责任单位 "
@@ -81,6 +84,8 @@ def looks_like_body(name: str) -> bool:
 
 def is_group(name: str) -> bool:
     """Whether the name stands for many bodies: 各有关部门和单位."""
+    if name.endswith(_ONE_ENDS) and not name.startswith("各"):
+        return False
     return name.startswith(GROUP_STARTS) or name.endswith(_GROUP_ENDS)
 
 

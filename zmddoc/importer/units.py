@@ -13,7 +13,8 @@ SOURCE = "方案点到的单位；全称照通行名称提出，请与机构编�
 
 MEMBERS_OPEN = "成员名单待核"
 
-_PLACE = re.compile(r"^[^省市区县州盟旗]{2,7}(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗)")
+_PLACE = re.compile(r"(?!关于).{2,7}?(?:自治区|自治州|自治县|省|市|区|县|州(?!市)|盟|旗)")
+_GOVERNMENT = re.compile(r"(.{2,12}(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗))(?:人民)?政府")
 _LEVELS: dict[str, Level] = {
     "省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county",
 }  # fmt: skip
@@ -26,6 +27,9 @@ def names(plan: Plan) -> tuple[str, ...]:
 
 def place_of(plan: Plan) -> str:
     """Return whose government it is, by issuer and title: 驻马店市; '' where they do not say."""
+    government = _GOVERNMENT.match(plan.issuer)
+    if government:
+        return government[1]
     for words in (plan.issuer, plan.title):
         if match := _PLACE.match(words):
             return match[0]
@@ -36,7 +40,8 @@ def level_of(plan: Plan) -> Level | None:
     """Return at which level of government the plan's bodies without a prefix stand."""
     if plan.issuer.startswith("国务院"):
         return "central"
-    return _LEVELS.get(place_of(plan)[-1:])
+    place = place_of(plan)
+    return "province" if place.endswith("自治区") else _LEVELS.get(place[-1:])
 
 
 def _targets(plan: Plan) -> Iterator[Target]:
