@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zmddoc.check import check
+from zmddoc.check.numbers import told_numbers_in_order
 from zmddoc.diagnostics import Diagnostic
 from zmddoc.model import Annex, Chapter, Duty, Measure, Plan, Received, Task
 from zmddoc.numerals import circled
@@ -356,3 +357,29 @@ def test_a_loose_text_differs_only_in_words(tmp_path: Path) -> None:
     )
     assert (one.code, one.place.file, one.place.line) == ("Z501", "plan/plan.yaml", 58)
     assert one.related[0].place.line == 8
+
+
+def test_measures_may_be_numbered_through_all_tasks(tmp_path: Path) -> None:
+    """What goes on from the row before it is in order; what leaves a number out is not."""
+
+    def told(*numbers: int | None) -> list[str]:
+        tasks = tuple(
+            Task(
+                id=f"T0{i}",
+                text="甲。",
+                measures=(
+                    Measure(id=f"T0{i}.1", text="乙。", number=number),
+                    Measure(id=f"T0{i}.2", text="丙。"),
+                ),
+            )
+            for i, number in enumerate(numbers, 1)
+        )
+        plan = small({}, chapters=(Chapter(title="章", tasks=tasks),))
+        project = Project(tmp_path, plan=plan)
+        return [one.message for one in told_numbers_in_order(project)]
+
+    assert told(None, None) == []
+    assert told(None, 3, 5) == []
+    assert told(None, 1) == []
+    assert told(None, 3, 6) == ["T03.1 的序号应到“5”，照原文写的是“6”"]
+    assert told(None, 2) == ["T02.1 的序号应到“1”，照原文写的是“2”"]

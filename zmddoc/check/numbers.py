@@ -59,33 +59,33 @@ def told_numbers_in_order(project: Project) -> Iterator[Diagnostic]:
     plan = project.plan
     if plan is None:
         return
-    tops = sections(plan)
-    yield from _siblings(project, tops, 0)
-    last = 0
-    for top in tops:
-        last = 0 if plan.received.restart else last
-        yield from _siblings(project, top.children, last)
-        last = _last(top.children, last)
-        for task in top.children:
-            for one in task.walk():
-                yield from _siblings(project, one.children, 0)
+    yield from _told(project, sections(plan), {})
 
 
-def _siblings(project: Project, siblings: Sequence[Section], last: int) -> Iterator[Diagnostic]:
+def _told(
+    project: Project, siblings: Sequence[Section], last: dict[int, int]
+) -> Iterator[Diagnostic]:
+    """``last`` is the last number at each depth. A row may begin with 1, or go on from the row
+    before it, as the measures of some plans do through all tasks."""
+    first = True
     for one in siblings:
-        if one.number is None:
-            continue
-        if one.record.number is not None and one.number != last + 1:
-            label = "章" if isinstance(one.record, Chapter) else f"{one.record.id} "
-            wanted = replace(one, number=last + 1)
-            message = f"{label}的序号应到“{_mark(wanted)}”，照原文写的是“{_mark(one)}”"
-            hint = "与印发的原件核对：漏了就补上，原件如此就不必改"
-            yield diagnostic("Z525", at(project, (*one.path, "number")), message, hint)
-        last = one.number
+        if one.number is not None:
+            before = last.get(one.depth, 0)
+            begins = first and one.number == 1
+            if one.record.number is not None and one.number != before + 1 and not begins:
+                wanted = 1 if first and one.number <= before else before + 1
+                yield _out_of_order(project, one, wanted)
+            last[one.depth] = one.number
+            first = False
+        yield from _told(project, one.children, last)
 
 
-def _last(siblings: Sequence[Section], last: int) -> int:
-    return next((one.number for one in reversed(siblings) if one.number is not None), last)
+def _out_of_order(project: Project, one: Section, wanted: int) -> Diagnostic:
+    label = "章" if isinstance(one.record, Chapter) else f"{one.record.id} "
+    due = _mark(replace(one, number=wanted))
+    message = f"{label}的序号应到“{due}”，照原文写的是“{_mark(one)}”"
+    hint = "与印发的原件核对：漏了就补上，原件如此就不必改"
+    return diagnostic("Z525", at(project, (*one.path, "number")), message, hint)
 
 
 def _mark(section: Section) -> str:

@@ -139,9 +139,9 @@ def _quotes(plan: Plan, item: Item) -> tuple[str, ...]:
 
 
 def parts(plan: Plan, items: Sequence[Item]) -> tuple[Part, ...]:
-    """Return the chapters with their rows; a chapter is a row where there is something to do under
-    its own duty."""
-    return tuple(
+    """Return the chapters with their rows, those without any left out; a chapter is a row where
+    there is something to do under its own duty."""
+    found = (
         Part(
             chapter.mark + chapter.title,
             tuple(
@@ -150,6 +150,7 @@ def parts(plan: Plan, items: Sequence[Item]) -> tuple[Part, ...]:
         )
         for number, chapter in enumerate(prose(plan), 1)
     )
+    return tuple(part for part in found if part.rows)
 
 
 def lead_note(plan: Plan) -> str:
