@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ZMDDOC = [sys.executable, "-m", "zmddoc"]
 COMMANDS = (
     "check", "build", "collect", "status", "explain", "issue", "register", "text", "diff",
-    "log", "verify", "demo", "doctor",
+    "log", "verify", "demo", "doctor", "import",
 )  # fmt: skip
 ONE_SHEET = ("build", "任务清单", "--unit", "市工信局", "--format", "docx")
 

@@ -133,7 +133,11 @@ def test_an_official_text_is_a_side(repository: Repository) -> None:
     revision = revise(old, new)
     assert len(revision.by_likeness) == 32
     # What the text itself does not say: who a group's members are, corrections, names of targets.
-    assert {one.kind for one in revision.changes} <= {"group-changed", "target-restated", "reworded"}
+    assert {one.kind for one in revision.changes} <= {
+        "group-changed",
+        "target-restated",
+        "reworded",
+    }
 
 
 def test_an_official_text_in_git_is_a_side(repository: Repository) -> None:

@@ -3,7 +3,7 @@ is imported for the purpose, or a git revision."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from zmddoc.diagnostics import Diagnostic
@@ -57,9 +57,22 @@ NO_BODIES = Registry.model_construct(source="", units=())
 
 
 def editions(old: Side, new: Side) -> tuple[Edition, Edition]:
-    """Return both editions; a side without a registry takes the other's."""
+    """Return both editions; a side without a registry takes the other's. The bodies of an imported
+    document are those of the other side, where that knows them: members of groups, other names."""
+    if old.by_place != new.by_place:
+        old, new = _known(old, new), _known(new, old)
     spare = new.registry or old.registry or NO_BODIES
     return old.edition(old.registry or spare), new.edition(new.registry or spare)
+
+
+def _known(side: Side, other: Side) -> Side:
+    from zmddoc.importer.record import Record
+    from zmddoc.importer.units import proposed_units
+
+    plan = side.readable.plan
+    if not side.by_place or plan is None:
+        return side
+    return replace(side, registry=proposed_units(plan, Record(str), other.registry))
 
 
 def notes(old: Side, new: Side) -> tuple[str, ...]:

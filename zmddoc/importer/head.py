@@ -85,11 +85,11 @@ def head(text: str, read: Outline, given: Given, record: Record) -> Front:
             record.note(f"head.{name}", what, 0, "", "doubtful", why="原文里没有读到，请补")
     if "title" in fields:
         fields["title"] = _SPACED.sub("", fields["title"])
+    if "cover_title" in fields:
+        fields["cover_title"] = _SPACED.sub("", fields["cover_title"])
     for name in ("cover_title", "cover"):
         if name in fields and fields.get("title"):
             fields[name] = fields[name].replace(fields["title"], "{title}")
-    if "cover_title" in fields:
-        fields["cover_title"] = _SPACED.sub("", fields["cover_title"])
     year = _year(text, fields, given, record)
     if f"{year}年" in fields.get("title", ""):
         fields["due"] = date(year, 12, 31)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from zmddoc.grammar.bodies import Entry, Level, certainty, propose
 from zmddoc.importer.record import Record
-from zmddoc.model import Measure, Plan, Registry, Target
+from zmddoc.model import Alias, Measure, Plan, Registry, Target, Unit
+from zmddoc.typography import normalise
 
 SOURCE = "方案点到的单位；全称照通行名称提出，请与机构编制部门核对"
 
@@ -73,8 +74,7 @@ def _named(item: Measure) -> Iterator[str]:
 def proposed_units(plan: Plan, record: Record, known: Registry | None) -> Registry:
     """Return the bodies that the plan names; those of ``known`` stay as they are and where they
     are. A body that the registry of ordinary bodies (``grammar.bodies``) does not have is noted."""
-    there = known.units if known else ()
-    new = [name for name in names(plan) if not (known and known.find(name))]
+    there, new = _known(names(plan), known.units if known else ())
     if not (there or new):
         new = [plan.issuer]  # a registry of nobody is none
     proposed = propose(new, place=place_of(plan), level=level_of(plan), day=plan.dated)
@@ -89,6 +89,32 @@ def proposed_units(plan: Plan, record: Record, known: Registry | None) -> Regist
     ]
     source = known.source if known else SOURCE
     return Registry(source=source, units=(*there, *units))
+
+
+def _known(named: Iterable[str], units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], list[str]]:
+    """The units, those that the plan writes with other marks (（管委会）) under that name too, and the
+    names that none of them has."""
+    called = {name: i for i, unit in enumerate(units) for name in _called(unit)}
+    loose = {normalise(name): i for name, i in called.items()}
+    added: dict[int, list[Alias]] = {}
+    new = []
+    for name in named:
+        if name in called:
+            continue
+        at = loose.get(normalise(name))
+        if at is None:
+            new.append(name)
+        else:
+            added.setdefault(at, []).append(Alias(name=name))
+    extended = tuple(
+        unit.model_copy(update={"aliases": (*unit.aliases, *added[i])}) if i in added else unit
+        for i, unit in enumerate(units)
+    )
+    return extended, new
+
+
+def _called(unit: Unit) -> tuple[str, ...]:
+    return unit.name, unit.full, *(alias.name for alias in unit.aliases)
 
 
 def _note(entry: Entry, record: Record) -> None:
