@@ -72,6 +72,8 @@ LONG: dict[str, Callable[[int], str]] = {
     ),
     "no marks": lambda n: "新建示范园区3个" * n,
     "commas": lambda n: "3家，" * n,
+    "goals": lambda n: "6月底前新建园区3个，" * n,
+    "dated": lambda n: "6月底前新建园区3家" * n,
     "brackets": lambda n: "（3家" * n,
     "quotes": lambda n: "“3家" * n,
     "titles": lambda n: "《2021年》" * n,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from zmddoc.grammar.figures import figures
 from zmddoc.grammar.targets import TargetReading, targets
 from zmddoc.model import Target
 from zmddoc.numerals import plain
@@ -83,3 +84,23 @@ def test_a_sentence_is_read(text: str, wanted: list[str]) -> None:
     found = targets(text, 2021)
     assert [shown(one) for one in found] == wanted
     assert all(text.count(one.quote.of(text)) == 1 for one in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "bounds"),
+    [
+        ("不低于20%", {">="}),
+        ("低于20%", {"<="}),
+        ("不超过3家", {"<="}),
+        ("不得超过3家", {"<="}),
+        ("超过3家", {">="}),
+        ("压缩至4个月以内", {"<="}),
+        ("压减到4个", {"<="}),
+        ("3个工作日内", {"<="}),
+        ("控制在5%左右", {"≈"}),
+        ("20家", {">=", "="}),
+    ],
+)
+def test_words_set_the_bound(words: str, bounds: set[str]) -> None:
+    (figure,) = figures(words)
+    assert figure.bounds == bounds

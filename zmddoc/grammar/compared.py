@@ -71,7 +71,7 @@ def _compared(
     subject, baseline = text[start : hit.start()], text[hit.end() : end].strip()
     if hit[0] == "与":
         return None
-    aside = _OFFER.search(text, clause.start, clause.end) or (
+    aside = _OFFER.search(text, max(clause.start, start - 20), min(clause.end, end + 20)) or (
         baseline[:1].isdigit() and not _YEAR.match(baseline)
     )
     if aside or not subject or not _BASELINE.search(baseline) or len(baseline) > 30:

@@ -16,6 +16,7 @@ from zmddoc.grammar.cues import (
     OFFER,
     OUTCOME,
     PAST,
+    QUICKER,
     SHARE,
     grows,
 )  # fmt: skip
@@ -38,7 +39,7 @@ _PREDICATE = re.compile(
     r"[至到]\s{0,4}$|[为约]\s{0,4}$"
 )
 _RATE = re.compile(
-    r"率|存贷比|份额|比重|占比|比例|度|占|增速|增幅|覆盖|指数|成本|余额|馀额|能耗|浓度|排放|天数|面积|产值"
+    r"率|涨幅|存贷比|份额|比重|占比|比例|度|占|增速|增幅|覆盖|指数|成本|余额|馀额|能耗|浓度|排放|天数|面积|产值"
 )
 _SETS_ASIDE = re.compile(r"安排|预留|面向|划出")
 _FUND = re.compile(r"资金|经费|基金|预算")
@@ -90,6 +91,8 @@ def excuse(
         return "按人按件的标准"
     if sort == "time":
         asked = last == "time" or DURATION.search(before + after)
+        if figure.unit.endswith("月"):
+            asked = QUICKER.search(before)
         return "" if asked and not CASE.search(before) else "办事的期限"
     if sort == "money":
         if _FUND.search(own + tail) and not _BROUGHT.search(own + tail):
@@ -138,6 +141,8 @@ def _rate(before: str, own: str, after: str, *, carried: bool) -> str:
     ):
         return ""
     if says and (SHARE.search(before) or _RATE.search(before + after) or _SETS_ASIDE.search(own)):
+        return ""
+    if own.endswith(("率", "占比", "比重", "满意度")):
         return ""
     if _RATE.search(own) and after.startswith(("以上", "左右", "以内", "以下")):
         return ""

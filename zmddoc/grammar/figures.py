@@ -107,7 +107,7 @@ def _figures(text: str) -> Iterator[Figure]:
             "",
         )
         high = _decimal(match["high"]) if match["high"] else None
-        bounds = _bounds(text, start, end, high is not None)
+        bounds = _bounds(text, start, end, unit, is_range=high is not None)
         yield Figure(start, end, _decimal(match["low"]), high, unit, decoy, bounds)
 
 
@@ -121,7 +121,7 @@ def _decimal(digits: str) -> Decimal:
     return Decimal(digits.replace(",", ""))
 
 
-def _bounds(text: str, start: int, end: int, is_range: bool) -> frozenset[str]:
+def _bounds(text: str, start: int, end: int, unit: str, *, is_range: bool) -> frozenset[str]:
     before = text[max(start - 8, 0) : start]
     if is_range:
         return frozenset({"range"})
@@ -133,6 +133,8 @@ def _bounds(text: str, start: int, end: int, is_range: bool) -> frozenset[str]:
         return frozenset({">="})
     if _AT_MOST.search(before):
         return frozenset({"<="})
+    if unit.endswith(("工作日", "小时", "分钟")):
+        return frozenset({"<=", ">=", "="})  # 企业开办3个工作日: no longer than that
     return frozenset({">=", "="})
 
 

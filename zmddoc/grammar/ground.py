@@ -10,6 +10,9 @@ from zmddoc.grammar.figures import Figure, figures
 from zmddoc.grammar.phrases import Clause, Phrases, phrases, within
 from zmddoc.grammar.reading import Span
 
+LONGEST = 300
+"""Characters of the longest quote."""
+
 
 class Ground:
     """An item's own words, and ``year``, the plan's."""
@@ -52,7 +55,11 @@ class Ground:
         for a, b in tries:
             while a < b and text[a] in " ，,、\t":
                 a += 1
-            words = text[a:b]
-            if text.find(words, text.find(words) + 1) < 0:
+            if b - a <= LONGEST and not self.repeated(Span(a, b)):
                 return Span(a, b)
         return Span(start, end)
+
+    def repeated(self, quote: Span) -> bool:
+        """Whether the words of a quote stand in the text more than once."""
+        words = quote.of(self.text)
+        return self.text.find(words, self.text.find(words) + 1) >= 0

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from zmddoc.grammar.cues import ACTS, AID, CEILING, STRIVEN, reduces
+from zmddoc.grammar.cues import ACTS, AID, CEILING, PAST, STRIVEN, reduces
 from zmddoc.grammar.dates import Dated
-from zmddoc.grammar.each import EACH, each_aside
+from zmddoc.grammar.each import EACH, OF_EACH_KIND, each_aside
 from zmddoc.grammar.excuses import DONE_BY, excuse, sort_of
 from zmddoc.grammar.figures import Figure, bare
 from zmddoc.grammar.goal import TargetReading
@@ -52,10 +52,16 @@ class _Sentence:
         """到2025年: holds for the sentences behind it too."""
         self.ruling: Dated | None = None
         """A date of this sentence."""
+        self.own: Dated | None = None
+        """A date of this clause."""
+        self.topic = ""
+        """What the clause before speaks of: 严格控制一般性支出，压减5%."""
         self.offered = self.past = self.soft = False
         self.striven: Clause | None = None
         """The clause of 力争."""
         self.per = self.verb = ""
+        self.conditions = self._conditions()
+        """The last clause that says for whom aid is: …的，每人补贴1000元; -1 where none does."""
         self.last: TargetReading | None = None
 
     def read(self) -> Iterator[TargetReading]:
@@ -63,23 +69,36 @@ class _Sentence:
         for k, clause in enumerate(self.clauses):
             words = self.text[clause.start : clause.end]
             self._dated(clause)
-            each = EACH.search(words)
+            each = EACH.search(words) or OF_EACH_KIND.match(words)
             if each:
                 self.per = each[0]
             there = [one for one in self.ground.figures_in(clause) if self.ground.counts(one)]
-            cut = list(pieces(self.text, clause, there))
+            cut = list(pieces(self.text, clause, there)) if k > self.conditions else []
             yield from self._respectively(cut) or self._one_by_one(cut, k, each=bool(each))
+            self.topic = words if len(words) < 20 else ""
             self.offered |= bool(AID.search(words))
             if STRIVEN in words and len(_PADDING.sub("", words)) <= 12:
                 self.soft, self.striven = True, clause  # 力争到2025年，
 
+    def _conditions(self) -> int:
+        ends = [k for k, one in enumerate(self.clauses) if self.text[one.end - 1] == "的"]
+        if not ends:
+            return -1
+        behind = self.clauses[ends[-1] + 1 :]
+        return ends[-1] if any(AID.search(self.text, one.start, one.end) for one in behind) else -1
+
     def _dated(self, clause: Clause) -> None:
         year = self.ground.year
+        if clause.end - clause.start <= 10 and PAST.search(self.text, clause.start, clause.end):
+            self.past = True  # 近3年来，
+        self.own = None
         for one in self.ground.dates_in(clause):
+            if one.explicit or one.whole_year:
+                self.own = one
             before = self.text[max(one.span.start - 1, 0) : one.span.start]
             if one.year is None or before in ("较", "比", "以", "于"):
                 continue
-            self.past = one.year < year and one.whole_year
+            self.past = one.year < year
             if self.past or not one.due:
                 continue
             if self.text[one.span.start] == "到":
@@ -140,27 +159,26 @@ class _Sentence:
                 read,
                 soft=self.soft,
                 per=per or None,
-                due=self._due(piece.clause),
+                due=self._due(),
                 confidence="doubtful",
                 doubts=(why,),
             )
-        if self.text.count(read.quote.of(self.text)) > 1:
+        if self.ground.repeated(read.quote):
             doubts = (Doubt(read.quote, f"指标：{read.name}", "引文在文中不止一处"),)
             sure = False
         return replace(
             read,
             soft=self.soft,
             per=per or None,
-            due=self._due(piece.clause),
+            due=self._due(),
             confidence="sure" if sure else "likely",
             doubts=doubts,
         )
 
-    def _due(self, clause: Clause) -> date | None:
-        own = [one for one in self.ground.dates_in(clause) if one.explicit or one.whole_year]
-        if own and own[-1].due and not own[-1].recurring:
-            given = own[-1].year
-            return own[-1].due if given is None or given >= self.ground.year else None
+    def _due(self) -> date | None:
+        own = self.own
+        if own and own.due and not own.recurring:
+            return own.due if own.year is None or own.year >= self.ground.year else None
         governing = self.ruling or self.governing
         return governing.due if governing else None
 
@@ -186,9 +204,9 @@ class _Sentence:
 
     def _read(self, piece: Piece, begun: int, *, shared: bool, carried: bool) -> TargetReading:
         text, figure, last = self.text, piece.figure, self.last
-        verb = self.verb if carried else ""
+        verb = self.verb if carried and sort_of(figure.unit) != "rate" else ""
         start = begun
-        for one in self.ground.dates_in(piece.clause):
+        for one in self.ground.dates_in(Clause(begun, begun + 2, 0)):
             if start <= one.span.start <= start + 1 and one.span.end < figure.start:
                 start = led(text, one.span.end, figure.start)
         if shared:
@@ -210,7 +228,13 @@ class _Sentence:
             after = text[piece.end : end]
         quote = self.ground.once(start, end, piece.clause)
         before = each_aside(before)
-        named = name(before, after, figure.unit, verb=verb, previous=last.name if last else "")
+        named = name(
+            before,
+            after,
+            figure.unit,
+            verb=verb,
+            previous=last.name if last else self.topic if piece.first else "",
+        )
         if last and named == acts(named):
             named = last.name if last.name.startswith(named) else named
         words = text[start:end]
@@ -267,7 +291,9 @@ class _Sentence:
     def _behind(self, piece: Piece) -> int:
         """The end of a thing that stands behind its figure: 3个产业技术创新战略联盟."""
         end = piece.end
-        while end < piece.limit and self.text[end] not in "、“（(和并":
+        while end < piece.limit and (
+            self.text[end] not in "、“（(和并" or (end == piece.end and self.text[end] == "“")
+        ):
             end += 1
         return len(self.text[:end].rstrip()) if end > piece.end else end
 

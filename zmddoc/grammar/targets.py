@@ -60,6 +60,8 @@ def _compared(ground: Ground) -> Iterator[TargetReading]:
     """Targets against a baseline in words."""
     for one in compared(ground.text, ground.cut):
         quote = ground.once(one.start, one.end, one.clause)
+        twice = Doubt(quote, f"指标：{quote.of(ground.text)}", "引文在文中不止一处")
+        doubts = (twice,) if ground.repeated(quote) else ()
         for named in one.names:
             unit, sort = measured_in(named)
             yield TargetReading(
@@ -69,6 +71,7 @@ def _compared(ground: Ground) -> Iterator[TargetReading]:
                 sort,
                 unit,
                 baseline=one.baseline,
+                doubts=doubts,
                 soft=one.striven,
                 due=_due_of_measure(ground, one.start, one.end),
             )
