@@ -60,6 +60,9 @@ _GROUP_ENDS = words(
 _ONE_ENDS = words("机关工委 机关党工委 机关工作委员会 机关事务管理局 机关事务服务中心 机关事务局")
 """How one body ends that begins like a group: 市直机关工委."""
 
+_MANY = frozenset("省市县区州盟旗镇乡街道村师方级家校园")
+"""How the name of a group may end besides as a body's: 各县区, 有关方."""
+
 GENERIC = frozenset(
     words(
         "部门 单位 机构 企业 政府 人民政府 管委会 管理委员会 党委 党工委 地区 地方 个人 高校 院校 平台 成员单位 牵头单位 责任单位 "
@@ -86,7 +89,26 @@ def is_group(name: str) -> bool:
     """Whether the name stands for many bodies: 各有关部门和单位."""
     if name.endswith(_ONE_ENDS) and not name.startswith("各"):
         return False
-    return name.startswith(GROUP_STARTS) or name.endswith(_GROUP_ENDS)
+    if name.endswith(_GROUP_ENDS):
+        return True
+    return name.startswith(GROUP_STARTS) and (looks_like_body(name) or bare(name)[-1:] in _MANY)
+
+
+_NO_PLACES = words(
+    "城区 社区 地区 山区 灾区 库区 小区 片区 牧区 林区 校区 厂区 辖区 郊区 市区 县区 全区 全县 全市 城市 都市 上市 超市 股市 楼市 "
+    "门市 本市 本县 本区 我市 我县 我区 外省市 县域 入市 夜市 集市 军区 园区 景区 保护区 功能区 示范县 试点县 示范市 重点县 贫困县"
+)
+
+
+def place_name(name: str) -> bool:
+    """Whether the name may be that of a county, district or town: 示例县, 示例街道."""
+    core = bare(name)
+    return (
+        2 <= len(core) <= 8
+        and core.endswith(("县", "区", "市", "州", "旗", "镇", "乡", "街道"))
+        and not core.endswith(_NO_PLACES)
+        and all("\u4e00" <= char <= "\u9fff" for char in core)
+    )
 
 
 def is_generic(name: str) -> bool:

@@ -19,10 +19,14 @@ FAMILY = {
     "］": "square",
     "【": "lens",
     "】": "lens",
+    "〖": "lens",
+    "〗": "lens",
+    "﹝": "square",
+    "﹞": "square",
 }
 """Marks that close each other: half and full width are mixed in what is published, and 〔 with ]."""
 
-OPENING = frozenset("（(﹙〔[［【")
+OPENING = frozenset("（(﹙〔[［﹝【〖")
 CLOSING = frozenset(FAMILY) - OPENING
 
 

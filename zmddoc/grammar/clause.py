@@ -11,9 +11,16 @@ from dataclasses import replace
 
 from zmddoc.grammar.bodies import recognise
 from zmddoc.grammar.bodylist import Mention
-from zmddoc.grammar.bodywords import is_generic, is_group, looks_like_body, place_type, words
+from zmddoc.grammar.bodywords import (
+    is_generic,
+    is_group,
+    looks_like_body,
+    place_name,
+    place_type,
+    words,
+)
 from zmddoc.grammar.brackets import CLOSING, brackets
-from zmddoc.grammar.clausereader import LONGEST, read_clause
+from zmddoc.grammar.clausereader import LONGEST, SCOPE, read_clause
 from zmddoc.grammar.dutylines import labelled_lines
 from zmddoc.grammar.dutyreading import DutyReading, Place, complements, merged, reading
 from zmddoc.grammar.dutywords import label_at
@@ -66,7 +73,7 @@ def _closed(text: str, start: int, end: int) -> DutyReading | None:
     if end - start > LONGEST or end - start < 4:
         return None
     clause = read_clause(text, start + 1, end - 1)
-    inner = text[start + 1 : end - 1].strip()
+    inner = SCOPE.sub("", text[start + 1 : end - 1].strip(), count=1)
     if clause.labelled:
         return reading(text, Span(start, end), clause) if clause.names else None
     if not clause.names or inner.startswith(_NO_DUTY) or "：" in inner or ":" in inner:
@@ -99,7 +106,7 @@ def _body(name: str) -> bool:
     """Whether the words can be a body where no label says that they are one."""
     return (
         len(name) <= 40
-        and (looks_like_body(name) or is_group(name))
+        and (looks_like_body(name) or is_group(name) or place_name(name))
         and not is_generic(name)
         and not (place_type(name) and not is_group(name))
         and not any(mark in name for mark in "“”《》的是要了")

@@ -6,6 +6,7 @@ about who leads are set aside.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from zmddoc.grammar.bodylist import MARKS, moved
@@ -19,6 +20,7 @@ from zmddoc.grammar.dutywords import (
     date_start,
     is_deadline,
     label_at,
+    only_verbs,
     verbs,
 )
 from zmddoc.grammar.leadrule import lead_rule
@@ -29,8 +31,11 @@ from zmddoc.grammar.shared import SHARED_STARTS, shared
 LONGEST = 1500
 """Characters; a longer clause is no annotation."""
 
-_BULLETS = frozenset("由—-－●◆★■▲※*·")
+_BULLETS = frozenset("由请并且—-－●◆★■▲※*·")
 _STOPS = frozenset("；;。\n")
+SCOPE = re.compile(
+    "(?:以上|上述|本项|该项|此项)(?:各项|工作|任务|事项|内容|措施|政策){0,2}(?:均|都)?由"
+)
 
 
 @dataclass
@@ -56,29 +61,55 @@ class _Reader:
         self.begun = -1
 
     def _add(self, stop: int, verb: Role | None) -> None:
-        """One run; A，B、C配合 under 牵头单位： is two, the verb's names begin behind the last ，."""
+        """One run of names, or two: of A，B、C配合 and of 责任单位：A、B，A牵头 the verb has only a part."""
         begun = self.begun
-        if verb in ("support", "some") and self.label == "lead":
-            at = max(self.text.rfind(mark, begun, stop) for mark in "，,；;")
-            if at > begun:
-                self.runs.append(Run(begun, at, self.label))
-                self.runs.append(Run(at + 1, stop, "some", verb, self.joined))
-                return
-        self.runs.append(Run(begun, stop, self.label, verb, self.joined))
+        at = self._parting(begun, stop, verb)
+        if at > begun:
+            before = "some" if self.label is None else self.label
+            self.clause.guessed |= not (verb == "some" or (self.label == "lead" and verb != "lead"))
+            self.runs.append(Run(begun, at, before))
+            self.runs.append(Run(at + 1, stop, "some", verb, self.joined))
+        else:
+            self.runs.append(Run(begun, stop, self.label, verb, self.joined))
+
+    def _parting(self, begun: int, stop: int, verb: Role | None) -> int:
+        """The ， where a verb's own names begin, -1 where all names before it are its own."""
+        if self.joined or verb is None or (self.label is None and self.runs):
+            return -1
+        commas = [i for i in range(begun, stop) if self.text[i] in "，,；;"]
+        if not commas:
+            return -1
+        if verb == "support" or (self.label == "lead" and verb == "some"):
+            return commas[0]
+        return commas[-1] if verb == "lead" and self.label == "some" else -1
 
     def _due(self, start: int, end: int) -> None:
-        while start < end and (self.text[start].isspace() or self.text[start] in MARKS):
+        """Note a deadline; one that only goes on (6月底前完成，并长期坚持) is not a second."""
+        text = self.text
+        while start < end and (text[start].isspace() or text[start] in MARKS):
             start += 1
-        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in MARKS):
+        while end > start and (text[end - 1].isspace() or text[end - 1] in MARKS):
             end -= 1
-        if start < end:
-            self.clause.due = self.clause.due or Span(start, end)
-            self.clause.dues += 1
+        if start >= end:
+            return
+        before = self.clause.due
+        if before and not text[before.end : start].strip("，,、并且 "):
+            self.clause.due = Span(before.start, end)
+            return
+        self.clause.due = before or Span(start, end)
+        self.clause.dues += 1
 
     def label_(self, label: Label) -> None:
         self.flush()
         self.label = label.role
-        self.clause.labelled |= label.role in ("lead", "support", "some")
+        if label.role in ("lead", "support", "some") and not self.clause.labelled:
+            self.clause.labelled = True
+            self.clause.object = False
+            self.runs = [run for run in self.runs if run.verb or self._named(run)]
+
+    def _named(self, run: Run) -> bool:
+        """Whether the words before the first label are bodies, not words about something else."""
+        return looks_like_body(self.text[run.start : run.end].strip())
 
     def piece(self, start: int, end: int) -> None:
         """Read the words between two marks."""
@@ -87,6 +118,8 @@ class _Reader:
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
+        scope = SCOPE.match(text, start, end)
+        start = scope.end() if scope else start
         if start >= end:
             return
         if self.label in ("due", "none"):
@@ -108,7 +141,7 @@ class _Reader:
         start, end = self._dated(start, end)
         at = start
         for verb in verbs(text, start, end):
-            if not self._verb(at, verb, end):
+            if not self._verb(at, verb, end, at > start):
                 continue
             at = verb.end
         if at < end:
@@ -143,8 +176,9 @@ class _Reader:
                 return stop, end
         return start, end
 
-    def _verb(self, at: int, verb: Verb, end: int) -> bool:
-        """Take the words before a verb as its names; False where the verb is part of a name."""
+    def _verb(self, at: int, verb: Verb, end: int, further: bool) -> bool:
+        """Take the words before a verb as its names; False where the verb is part of a name or, being
+        a ``further`` one of its piece, of an object (负责资金保障)."""
         before = self.text[at : verb.start].strip()
         if not before and self.begun < 0:
             self.joined |= verb.joins
@@ -158,7 +192,8 @@ class _Reader:
             ):
                 self.runs[-1].verb = verb.role
             return True
-        if before and not looks_like_body(before) and verb.end < end:
+        inside = verb.end < end or (further and not self.joined)
+        if before and inside and not looks_like_body(before):
             return False
         if self.begun < 0:
             self.begun = at
@@ -193,7 +228,7 @@ def read_clause(text: str, start: int, end: int) -> Clause:
             elif role and fresh:
                 reader.label_(Label(role, i, inner[i]))
                 begun = inner[i]
-            elif role:
+            elif role or only_verbs(text, i + 1, inner[i] - 1):
                 reader.piece(begun, i)
                 reader.flush(role)
                 reader.clause.verbal = True

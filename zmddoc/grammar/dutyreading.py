@@ -45,6 +45,8 @@ def reading(
         doubts.append(Doubt(span, read, lost))
     if not clause.lead:
         doubts.append(Doubt(span, read, "只写了配合单位，没有写谁牵头"))
+    if clause.guessed:
+        doubts.append(Doubt(span, read, "逗号前的单位没有写明分工", "与逗号后的单位分工相同"))
     if clause.object:
         doubts.append(Doubt(span, read, "各单位的分工不同，这里只读出了单位"))
     if clause.dues > 1:

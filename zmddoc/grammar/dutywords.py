@@ -56,7 +56,8 @@ def _any(choice: dict[str, Role]) -> str:
 
 _COLON = r"[ \t\u3000]{0,8}[:：﹕∶]"
 _UNIT_LABEL = re.compile(
-    rf"{_LEVEL}{{0,2}}({_any(_KIND)}){_LEVEL}?{_WHO}(?:和(?:部门|单位))?(?:（?[一二三四]）?)?"
+    rf"{_LEVEL}{{0,2}}({_any(_KIND)}){_LEVEL}?{_WHO}(?:和(?:部门|单位))?"
+    r"(?:[及和、](?:完成|责任)?(?:时限|时间|分工|人))?"
 )
 _SHORT_LABEL = re.compile(rf"({_any(_SHORT)})(?={_COLON})")
 _DUE_LABEL = re.compile(rf"{_DUE}(?={_COLON})")
@@ -118,7 +119,7 @@ def label_at(text: str, at: int, end: int) -> Label | None:
 _VERB = _roles(
     lead="牵头负责 负责牵头 牵头 总牵头 主办 主抓 抓总 总负责 负总责 领办 为牵头单位 为牵头部门 为主",
     support="配合 协助 协同 参与 参加 协办 协管 支持 指导 督促 督导 监督 协作 会办 会签 为配合单位 为配合部门 为成员单位",
-    some="负责 落实 承办 实施 组织 推进 完成 抓好 执行 承担 办理 抓 推动 协调 主管 为责任单位 为责任部门 为责任主体",
+    some="负责 落实 承办 实施 组织 推进 完成 抓好 执行 承担 办理 抓 推动 协调 主管 研究 制定 出台 编制 提出 开展 建立 完善 修订 保障 部署 为责任单位 为责任部门 为责任主体",
 )
 _MANNER = words(
     "按照各自职责分工 按照各自职责 按各自职责分工 按各自职责 按照职责分工 按照职能分工 按照职责 按职责分工 按职能分工 按职责 按职能 "
@@ -129,7 +130,9 @@ _MANNER = words(
 )
 _WITH = words("会同 会商 联合 商")
 _IN_NAMES = frozenset(
-    words("抓 组织 完成 执行 监督 指导 支持 推进 实施 协调 督导 督促 承担 办理 推动 主管 为主")
+    words(
+        "抓 组织 完成 执行 监督 指导 支持 推进 实施 协调 督导 督促 承担 办理 推动 主管 为主 研究 制定 出台 编制 提出 开展 建立 完善 修订 保障 部署"
+    )
 )
 """Verbs that names contain (市重点项目推进办): they count where a run of them ends the piece."""
 
@@ -159,6 +162,11 @@ class Verb:
     """会同: whoever comes next supports."""
     manner: bool
     """Only a manner (按职责分工), no verb: the words go on."""
+
+
+def only_verbs(text: str, start: int, end: int) -> bool:
+    """Whether the words are verbs and manners and nothing else: 按职责分工."""
+    return start < end and bool(_RUN.match(text, start, end)) and _run(text, start, end).end == end
 
 
 def verbs(text: str, start: int, end: int) -> list[Verb]:

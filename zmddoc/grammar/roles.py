@@ -50,6 +50,8 @@ class Clause:
     """A verb has an object (市工信局负责企业摸排): more than roles is said."""
     several: bool = False
     """More than one lead clause: A牵头，B配合；C牵头，D配合."""
+    guessed: bool = False
+    """A，B、C配合: what those before the ， do is not said."""
     shared: tuple[Mention, ...] = ()
     """Bodies that the clause names for this item and all that follow."""
     every: tuple[Mention, ...] = ()
@@ -73,6 +75,8 @@ def resolve(text: str, runs: Iterable[Run], clause: Clause) -> Clause:
     some = [m for run in said if run.role == "some" for m in run.names]
     support = [m for run in said if run.role == "support" for m in run.names]
     others = [m for run in said if run.role != "lead" for m in run.names]
+    if leads and {m.name for m in leads} <= {m.name for m in others}:
+        clause.guessed = False  # 责任单位：A、B，A牵头
     if leads:
         clause.basis = "stated"
         clause.several = len([r for r in said if r.verb == "lead" and r.names]) > 1

@@ -9,7 +9,7 @@ from typing import Literal
 
 from zmddoc.grammar.bodies.branches import branch
 from zmddoc.grammar.bodies.table import Form, Row, TableKind, forms
-from zmddoc.grammar.bodywords import is_group, looks_like_body, place_type, words
+from zmddoc.grammar.bodywords import is_group, looks_like_body, place_name, place_type, words
 from zmddoc.grammar.brackets import bare
 from zmddoc.grammar.reading import Confidence
 
@@ -100,7 +100,7 @@ def certainty(name: str) -> Confidence:
     group, ``likely`` where it ends as bodies' names do, else ``doubtful``."""
     if recognise(name) or is_group(name) or place_type(name):
         return "sure"
-    return "likely" if looks_like_body(name) else "doubtful"
+    return "likely" if looks_like_body(name) or place_name(name) else "doubtful"
 
 
 @lru_cache(maxsize=4096)
