@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.support import real
 from tests.support.truth import CORPUS, HELD_OUT
 from tests.support.web_pages import NUMBER, TITLE, modern, old
+from zmddoc.grammar.outline import outline
 from zmddoc.importer.sources import Source, read_source
 from zmddoc.prose import as_printed
 from zmddoc.refusal import Refusal
@@ -41,7 +42,7 @@ def plan() -> list[str]:
 def test_a_page_of_today() -> None:
     source = read(modern(plan()))
     table, title, *rest = re.split(f"(?<=10号)\n({TITLE})\n", source.text)
-    assert table.startswith("索 引 号\tSL-2021-00010\t发文机关")
+    assert table.startswith("索 引 号 SL-2021-00010 发文机关")
     assert (title, rest) == (TITLE, ["\n".join(plan())])
     assert [(one.why, squeezed(one.words)) for one in source.furniture] == [
         ("页眉页脚", "示例市人民政府首页政务公开搜索"),
@@ -54,6 +55,19 @@ def test_a_page_of_today() -> None:
     ]
     assert source.furniture[1].place == "网页第9行"
     assert source.lines[3].place == "第4段"
+
+
+def test_the_publishers_table_is_read() -> None:
+    source = read(modern(plan()))
+    head = outline(source.text).head
+    assert [(label, span.of(source.text)) for label, span in head.catalogue] == [
+        ("索引号", "SL-2021-00010"),
+        ("发文机关", "示例市人民政府办公室"),
+        ("标题", TITLE),
+        ("发文字号", NUMBER),
+    ]
+    assert head.number and head.number.of(source.text) == NUMBER
+    assert head.issuer and head.issuer.of(source.text) == "示例市人民政府办公室"
 
 
 def test_a_page_of_old() -> None:
@@ -127,7 +141,7 @@ def test_tables_lists_and_breaks() -> None:
     )
     source = read(modern([RUNNING] * 5, inside=inside))
     assert source.text.split("\n")[8:] == [
-        "序号\t任务", "1", "甲", "乙", "3.丙", "4.丁", "1.戊", "己", "庚", "辛\u00a0壬", "癸",
+        "序号 任务", "1", "甲", "乙", "3.丙", "4.丁", "1.戊", "己", "庚", "辛\u00a0壬", "癸",
     ]  # fmt: skip
     assert source.notes == ("有自动编号的列表：编号写成了文字",)
 

@@ -107,7 +107,7 @@ def test_the_cells_of_a_table_stay_together() -> None:
     ]
     assert squeezed(read(pdf(cells)).text) == "市科技局二十家家"
     beside = [(80.0, 700.0, "市科技局"), (300.0, 700.0, "二十家")]
-    assert read(pdf(beside)).text == "市科技局\t二十家"
+    assert read(pdf(beside)).text == "市科技局 二十家"
 
 
 def test_rows_that_were_drawn_out_of_order() -> None:

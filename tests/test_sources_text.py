@@ -100,3 +100,10 @@ def test_any_chinese_text_comes_back(text: str) -> None:
     words = "关于印发方案的通知" + "".join(c for c in text if c.isprintable())
     for encoding in ("utf-8", "gb18030", "utf-16"):
         assert read_source("", words.encode(encoding)).text == words
+
+
+def test_tabs_are_white_space_and_symbols_of_a_font_are_listed() -> None:
+    source = read_source("", "一、甲\t乙\uf06c\uf06c".encode())
+    assert source.text == "一、甲 乙"
+    assert source.furniture[0].words == "U+F06C(专用区字符)×2"
+    assert "字体" in source.furniture[0].why

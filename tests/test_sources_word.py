@@ -190,7 +190,7 @@ def test_tables_in_the_order_of_their_cells() -> None:
     stream = io.BytesIO()
     document.save(stream)
     source = read(stream.getvalue())
-    assert source.text == "附件\n格0\t格1\t格2\n格3\n一行\n又一行\n格5\n又一段"
+    assert source.text == "附件\n格0 格1 格2\n格3\n一行\n又一行\n格5\n又一段"
     assert source.lines[1].place == "第1表第1行"
 
 
@@ -282,7 +282,7 @@ def test_breaks_tabs_hyphens_and_symbols() -> None:
         "<w:sym w:font='Wingdings' w:char='F0FE'/><w:sym w:font='宋体' w:char='2103'/></w:r>"
     )
     source = read(word(p(marks)))
-    assert source.text == "甲\n乙\t丙-□℃"
+    assert source.text == "甲\n乙 丙-□℃"
     assert source.notes[0].startswith("有只在字体 Wingdings 里才有的符号")
 
 
@@ -350,6 +350,28 @@ def test_what_is_unsafe_or_no_document_is_refused() -> None:
             read(content)
         assert says in caught.value.reason, caught.value.reason
         assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("target", "taken"),
+    [
+        ("file:///C:\\Users\\a\\Normal.dot", True),
+        ("file:///D:/公文.dotx", True),
+        ("file:///\\\\host\\a.dotm", False),
+        ("file://host/a.dotm", False),
+        ("https://example.org/a.dotm", False),
+    ],
+)
+def test_a_template_on_the_writers_disk_is_no_danger(target: str, taken: bool) -> None:
+    rels = (
+        f"<R><Relationship TargetMode='External' Type='a/attachedTemplate' Target='{target}'/></R>"
+    )
+    content = word(p("甲"), **{"word/_rels/settings.xml.rels": rels})
+    if taken:
+        assert read(content).text == "甲"
+    else:
+        with pytest.raises(Refusal, match="链接到外面"):
+            read(content)
 
 
 def _zipped(name: str) -> bytes:

@@ -54,6 +54,8 @@ NOT_OFFICE = (
     (b"<", "网页或 XML 文件"),
     (b"{\\rtf", "RTF 文件"),
 )
+_AT_HOME = re.compile(r"file:/{0,3}[a-z]:[\\/]", re.I)
+"""A template on the writer's own disk: Word notes where it was, and nobody else has it."""
 _FETCHING = re.compile(r"\b(?:DDE|DDEAUTO|LINK|INCLUDE\w*|IMPORT|DATABASE|MACROBUTTON)\b", re.I)
 
 
@@ -271,7 +273,9 @@ def _refuse_active(package: Package) -> None:
             continue
         for one in package.elements(name, "Relationship"):
             kind = str(one.get("Type") or "").rpartition("/")[2]
-            if one.get("TargetMode") == "External" and kind != "hyperlink":
+            if one.get("TargetMode") != "External" or kind == "hyperlink":
+                continue
+            if kind != "attachedTemplate" or not _AT_HOME.match(str(one.get("Target"))):
                 hint = f"断开链接，或另存为新文件再{wanted.verb}"
                 raise wanted.unsafe(f"文件链接到外面（{kind}）", hint)
 

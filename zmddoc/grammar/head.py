@@ -16,7 +16,8 @@ _LABELS = (
     "效力状态", "所属类别", "文件编号", "发文字号", "公开方式", "公开范围", "体裁分类", "组配分类", "统一编号",
     "信息索引", "分类", "施行日期", "废止日期", "字号", "公开时限", "来源", "信息分类", "内容概述", "公文种类",
 )  # fmt: skip
-_LABEL = re.compile("(" + "|".join(sorted(_LABELS, key=len, reverse=True)) + ")[：:]")
+_LABEL = re.compile("(" + "|".join(sorted(_LABELS, key=len, reverse=True)) + ")([：:]?)")
+_NUMBERS = ("文号", "发文字号", "文件编号", "字号")
 _PUBLISHED = ("发布日期", "发文日期", "公开日期", "印发日期")
 _NUMBER = re.compile(r"[〔\[（(【](?:19|20)\d\d[〕\]）)】]第?\d{1,4}号")
 _KINDS = (
@@ -121,6 +122,8 @@ class _HeadReader:
             m for m in found
             if flow.gaps[m.start()] != NONE or words[m.start() - 1] in "|：:号日" or m.start() == self.lo
         ]  # fmt: skip
+        bare = bool(found) and found[0].start() == self.lo and not found[0][2]
+        found = [m for m in found if m[2] or (bare and flow.gaps[m.end()] != NONE)]
         if len(found) < 2:
             return self.lo
         entries, end = [], self.lo
@@ -136,6 +139,8 @@ class _HeadReader:
             bare = start + len(value) - len(value.lstrip("|"))
             span = flow.span(min(bare, bare_end), bare_end)
             entries.append((match[1], span))
+            if match[1] in _NUMBERS and _NUMBER.search(words, bare, bare_end):
+                self.parts["number"] = span
             if match[1] in _PUBLISHED and (date := DATE.match(words, bare)):
                 self.set("published", bare, date.end())
             if last:

@@ -19,7 +19,7 @@ WORDLESS = "Z124"
 LIMIT = 2_000_000
 """Characters: a plan has some ten thousand."""
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_ORDINARY = re.compile("[\x20-\x7e\n\t\u00a0\u2002-\u200a\u3000-\u3011\u4e00-\u9fff\uff01-\uff5e]+")
+_ORDINARY = re.compile("[\x20-\x7e\n\u00a0\u2002-\u200a\u3000-\u3011\u4e00-\u9fff\uff01-\uff5e]+")
 _KEPT = "\ufffd"
 """Stands for a character that could not be read; taking it out would hide that."""
 
@@ -117,13 +117,16 @@ class Gathering:
         self._lines = [line for i, line in enumerate(self._lines) if i not in out]
 
     def _cleaned(self, place: str, words: str) -> str:
-        """The words with ``\\n`` for every line break, and without what nobody sees."""
+        """The words with ``\\n`` for every line break, a space for a tab, and without what nobody
+        sees or means."""
         if _ORDINARY.fullmatch(words) or not words:
             return words
-        words = _BREAKS.sub("\n", words)
-        invisible = Counter(
+        words = _BREAKS.sub("\n", words).replace("\t", " ")
+        strays = Counter(
             char for char in _ORDINARY.sub("", words) if char not in _KEPT and stray(char)
         )
-        for char, count in sorted(invisible.items()):
-            self.drop(place, f"{name_of(char)}×{count}", "看不见的字符，不属于公文")
-        return words.translate({ord(char): None for char in invisible})
+        for char, count in sorted(strays.items()):
+            own = "\ue000" <= char <= "\uf8ff"
+            why = "字体自造的符号，别处显示不出" if own else "看不见的字符，不属于公文"
+            self.drop(place, f"{name_of(char)}×{count}", why)
+        return words.translate({ord(char): None for char in strays})
