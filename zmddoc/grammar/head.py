@@ -122,8 +122,8 @@ class _HeadReader:
             m for m in found
             if flow.gaps[m.start()] != NONE or words[m.start() - 1] in "|：:号日" or m.start() == self.lo
         ]  # fmt: skip
-        bare = bool(found) and found[0].start() == self.lo and not found[0][2]
-        found = [m for m in found if m[2] or (bare and flow.gaps[m.end()] != NONE)]
+        plain = bool(found) and found[0].start() == self.lo and not found[0][2]
+        found = [m for m in found if m[2] or (plain and flow.gaps[m.end()] != NONE)]
         if len(found) < 2:
             return self.lo
         entries, end = [], self.lo
