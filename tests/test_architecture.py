@@ -13,7 +13,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "__init__", "kinds", "numerals", "nearest", "diagnostics", "catalogue", "model",
         "typography", "sections", "citation", "text", "prose", "stamp", "project", "numbering",
-        "workdays", "authority", "clock", "storage", "cache", "toolbox", "refusal", "package",
+        "workdays", "authority", "clock", "storage", "cache", "toolbox", "facefolders", "refusal", "package",
     ),
     # the language of plans
     ("grammar",),
@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("fonts", "render"),
     # whole jobs
     (
-        "report", "verify", "doctor", "jobs", "press", "pool", "listing", "present", "record", "freeze", "issue", "build", "collect",
+        "report", "verify", "doctor", "jobs", "press", "pool", "listing", "present", "record", "glance", "why", "freeze", "issue", "build", "collect",
         "account", "importer", "history", "demo",
     ),
     # what is typed

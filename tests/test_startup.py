@@ -125,3 +125,9 @@ def test_kinds_are_completed_without_reading_anything(folder: Path) -> None:
     )
     assert done.stdout == "plain,任务清单\n"
     assert done.stderr == "[]\n"
+
+
+def test_a_build_of_what_has_not_changed_imports_nothing_heavy(folder: Path) -> None:
+    order = ["build", "任务清单", "--unit", "市工信局", "--format", "docx"]
+    assert run(order, folder)[0] == 0
+    assert run(order, folder) == (0, set())

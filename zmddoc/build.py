@@ -6,9 +6,10 @@ and moved there, so that an interrupted build leaves the last good one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ from zmddoc.compose import ComposeError, Composer, Draft
 from zmddoc.compose.forms import formless
 from zmddoc.compose.views import name
 from zmddoc.diagnostics import Diagnostic, Place
+from zmddoc.gongwen.substance import spoken_of
 from zmddoc.issue.notes import gone, notes
 from zmddoc.jobs import Job
 from zmddoc.kinds import FORMATS, KINDS, folder_of, formats_of
@@ -30,7 +32,7 @@ from zmddoc.record import Record
 from zmddoc.storage import put
 from zmddoc.verify import edited, read_stamp_of
 
-__all__ = ["Order", "Outcome", "build"]
+__all__ = ["Order", "Outcome", "Trial", "build"]
 
 TRACE = "来源.csv"
 """What the file in which a document's figures are traced adds to its name."""
@@ -39,6 +41,15 @@ REPORT = "构建报告.txt"
 
 Progress = Callable[[str, int, int], None]
 """Called with the file just settled, how many are, and how many there are."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What is looked at without being made."""
+
+    only: str = ""
+    """The one file (below build/) of which to say what it is made from; '' to compare all of them
+    with what they should be, byte for byte."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,8 @@ class Outcome:
     """How many of the files had to be drawn; the others were in the cache."""
     damaged: int = 0
     """How many entries of the cache were damaged, and so made again."""
+    ingredients: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Of a trial: by path below build/, what each file is made from."""
 
 
 def build(
@@ -67,15 +80,16 @@ def build(
     *,
     jobs: int = 0,
     cache: Cache | None = None,
+    trial: Trial | None = None,
 ) -> Outcome:
     """Build what is ordered below the project's build/ and return what was made and what failed;
     by ``jobs`` processes, 0: as many as there are processors. The bytes do not depend on it.
 
     The project must be free of errors (``check``), and the period one of its rules'. Raises OSError
     when build/ cannot be written. What of the drafts differs from what was issued, or could not be
-    issued, is noted.
+    issued, is noted. In a ``trial`` nothing is written or taken away, and what would be is said.
     """
-    return _Build(project, order, progress, jobs or cores(), cache or Cache()).run()
+    return _Build(project, order, progress, jobs or cores(), cache or Cache(), trial).run()
 
 
 @dataclass(frozen=True)
@@ -86,12 +100,22 @@ class _Sheet:
     """Below build/."""
     template: str = ""
     """'' for a workbook."""
+    tasks: Mapping[str, str] = field(default_factory=dict)
+    """The hashes of what it says of which task, by id."""
 
 
 class _Build:
     def __init__(
-        self, project: Project, order: Order, progress: Progress, workers: int, cache: Cache
+        self,
+        project: Project,
+        order: Order,
+        progress: Progress,
+        workers: int,
+        cache: Cache,
+        trial: Trial | None,
     ) -> None:
+        self.trial = trial
+        self.ingredients: dict[str, Mapping[str, Any]] = {}
         self.project, self.out = project, project.root / "build"
         self.order, self.progress, self.workers = order, progress, workers
         self.listing = Listing(project, order)
@@ -118,18 +142,21 @@ class _Build:
             for sheet, job, content in draw(self._wanted(), self.press.supply, self.workers):
                 self._draw(sheet, job, content)
         finally:
-            self.record.keep()
+            if not self.trial:
+                self.record.keep()
         self._say()
         places = {path: place for place, path in enumerate(paths)}
         made, written = (
             tuple(f"build/{p}" for p in sorted(found, key=lambda p: (places.get(p, 10**9), p)))
             for found in (self.made, self.written)
         )
-        removed = tuple(self._remove_stale())
+        removed = tuple(self._left_over(paths) if self.trial else self._remove_stale())
         outcome = Outcome(
             made, written, removed, tuple(sorted(self.failures)),
-            tuple(dict.fromkeys(self.notes)), self.drawn, self.press.cache.damaged,
+            tuple(dict.fromkeys(self.notes)), self.drawn, self.press.cache.damaged, self.ingredients,
         )  # fmt: skip
+        if self.trial:
+            return outcome
         report = _report(listing.plan, outcome)
         if not self.record.holds(REPORT, report):
             put(self.out / REPORT, report)
@@ -154,9 +181,14 @@ class _Build:
 
     def _wanted(self) -> Iterator[tuple[_Sheet, Job]]:
         """Yield the files that are neither in their place nor in the cache; settle the others."""
+        only = self.trial.only if self.trial else ""
         for book in self.listing.books:
+            if only and only != book.path:
+                continue
             yield from self._ordered(_Sheet(book.path), partial(self.press.workbook, book.content))
         for draft in self.listing.drafts:
+            if only and only.rpartition(".")[0] != draft.path:
+                continue
             yield from self._drafted(draft)
 
     def _drafted(self, draft: Draft) -> Iterator[tuple[_Sheet, Job]]:
@@ -170,8 +202,9 @@ class _Build:
             self.settled += len(forms)
             return
         self.notes += notes(self.project, [(draft, tree)])
+        tasks = spoken_of(tree)
         for form in forms:
-            sheet = _Sheet(f"{draft.path}.{form}", draft.template)
+            sheet = _Sheet(f"{draft.path}.{form}", draft.template, tasks)
             if form != "pdf" or self._legible(draft, tree):
                 yield from self._ordered(sheet, partial(self.press.job, form, tree))
 
@@ -203,7 +236,9 @@ class _Build:
         except Exception as error:
             self._broken(sheet, error)
             return
-        if self.record.current(sheet.path, job.key):
+        if self.trial and self.trial.only:
+            self.ingredients[sheet.path] = {**job.ingredients, "tasks": dict(sheet.tasks)}
+        elif not self.trial and self.record.current(sheet.path, job.key):
             self._settle(sheet)
         elif (content := self.press.cache.get(job.key)) is not None:
             self._put(sheet, job, content)
@@ -221,11 +256,17 @@ class _Build:
         self._put(sheet, job, content)
 
     def _put(self, sheet: _Sheet, job: Job, content: bytes) -> None:
-        if not self.record.holds(sheet.path, content):
-            put(self.out / sheet.path, content)
-            self.written.add(sheet.path)
-        self.record.note(sheet.path, job, content)
+        self._write(sheet.path, content)
+        if not self.trial:
+            self.record.note(sheet.path, job, content, sheet.tasks)
         self._settle(sheet)
+
+    def _write(self, path: str, content: bytes) -> None:
+        """Put the content in its place, unless it is there."""
+        if not self.record.holds(path, content):
+            if not self.trial:
+                put(self.out / path, content)
+            self.written.add(path)
 
     def _settle(self, sheet: _Sheet) -> None:
         self.made.add(sheet.path)
@@ -254,9 +295,7 @@ class _Build:
             return
         content = self.composer.trace(draft)
         if content is not None:
-            if not self.record.holds(path, content):
-                put(self.out / path, content)
-                self.written.add(path)
+            self._write(path, content)
             self.made.add(path)
 
     def _remove_stale(self) -> Iterator[str]:
@@ -267,6 +306,16 @@ class _Build:
             file.unlink()
             file.with_name(f"{file.stem}{TRACE}").unlink(missing_ok=True)
             yield f"build/{path}"
+
+    def _left_over(self, paths: Sequence[str]) -> Iterator[str]:
+        """Yield every file in the folders of what is ordered that no build puts there."""
+        expected = {*paths, *self.made}
+        for kind in self.order.kinds:
+            folder = folder_of(kind, self.order.period)
+            for file in sorted((self.out / folder).glob("[!.]*")):
+                path = f"{folder}/{file.name}"
+                if path not in expected and not (self.order.unit or self.order.formats):
+                    yield f"build/{path}"
 
     def stale(self) -> Iterator[str]:
         """Yield the files that an earlier plan made and this one does not. Only files that carry a

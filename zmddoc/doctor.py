@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from zmddoc.facefolders import OWN
 from zmddoc.fonts import find_fonts
-from zmddoc.fonts.book import OWN
 from zmddoc.fonts.roles import ROLES
 
 Status = Literal["ok", "substituted", "missing"]

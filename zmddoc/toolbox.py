@@ -37,8 +37,14 @@ def tools() -> tuple[tuple[str, str], ...]:
         ("machine", platform.machine()),
         ("zlib", zlib.ZLIB_RUNTIME_VERSION),
         *((name, _installed(name)) for name in _LIBRARIES),
-        *((name, _of_system(name, call)) for name, call in _SYSTEM.items()),
+        *system(),
     )
+
+
+@cache
+def system() -> tuple[tuple[str, str], ...]:
+    """Return the versions of the system's libraries, by name."""
+    return tuple((name, _of_system(name, call)) for name, call in _SYSTEM.items())
 
 
 @cache

@@ -18,14 +18,14 @@ from zmddoc.cli.arguments import (
 )
 from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.findings import show
-from zmddoc.cli.folder import checked_folder
+from zmddoc.cli.folder import checked_folder, project_folder
 from zmddoc.cli.help import Command
-from zmddoc.cli.mishaps import Trouble
+from zmddoc.cli.mishaps import Refusal, Trouble
 from zmddoc.diagnostics import has_errors
 from zmddoc.kinds import FORMATS, KINDS, PERIODIC, SINGLE, formats_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from zmddoc.build import Outcome
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
         ("zmddoc build 报送表 --period 2021Q2", "各单位这一期的报送表"),
         ("zmddoc build 督办通知 --period 2021Q2", "按亮灯和督办记录，该督办谁就给谁一份"),
         ("zmddoc build 季度通报 --period 2021Q2 --trace", "这一期的通报，附各数来源"),
+        ("zmddoc build --check", "看 build/ 是不是正好是现在该有的"),
+        ("zmddoc build --why build/任务清单/市工信局.docx", "这个文件由什么做成，为什么重做"),
     ),
 )
 @click.argument("kinds", metavar="[类别]…", nargs=-1, type=KIND)
@@ -77,6 +79,15 @@ if TYPE_CHECKING:
 )
 @click.option("--trace", is_flag=True, help="在通报旁边写一份来源表：每个数从哪份报送表的哪一格来")
 @click.option(
+    "--check", is_flag=True, help="不生成，只看 build/ 里是不是正好是该有的；有出入退出码为 1"
+)
+@click.option(
+    "--why",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    help="不生成，只说明一个文件由什么做成、上次为什么重做、现在会不会重做",
+)
+@click.option(
     "--jobs",
     metavar="个数",
     type=click.IntRange(min=0),
@@ -89,12 +100,31 @@ def build(
     units: tuple[str, ...],
     formats: tuple[str, ...],
     trace: bool,
+    check: bool,
+    why: Path | None,
     jobs: int,
 ) -> int:
     """Build what is ordered and say what became of it."""
+    if why is not None:
+        if kinds or period or units or formats or trace or check:
+            raise click.UsageError(
+                "--why 单独写，例如：zmddoc build --why build/任务清单/市工信局.pdf"
+            )
+        return _explain(why)
     _refuse_contradictions(kinds, period, units, formats)
     if trace and (kinds or not period) and "circular" not in kinds:
         raise click.UsageError("--trace 写的是季度通报里各数的来源，要与季度通报一起写。")
+    root = project_folder()
+    from zmddoc.cache import Cache
+    from zmddoc.glance import Glance
+
+    cache = Cache()
+    glance = Glance(root, (kinds, period, units, formats, trace), cache)
+    if not check and (said := glance.said()):
+        click.echo(_same(said["made"], root))
+        for line in said["lines"]:
+            click.echo(line)
+        return CLEAN
     project, found = checked_folder()
 
     rules = project.rules
@@ -111,7 +141,7 @@ def build(
     if judged and not collected:
         raise Trouble(f"{chosen} 还没有收过报送表，没有{_named(judged)}可生成。")
 
-    from zmddoc.build import Order, build
+    from zmddoc.build import Order, Trial, build
     from zmddoc.cli.progress import shown_progress
 
     order = Order(
@@ -122,12 +152,59 @@ def build(
         trace,
     )
     with shown_progress() as progress:
-        outcome = build(project, order, progress, jobs=jobs)
-    _say(outcome, found, project.root)
+        trial = Trial() if check else None
+        outcome = build(project, order, progress, jobs=jobs, cache=cache, trial=trial)
+    if check:
+        return _compare(outcome, root)
+    lines = list(_lines(outcome, found, root))
     if "notice" in kinds and not outcome.failures and not _count(outcome, "notice"):
         whose = order.unit or "各单位"
-        click.echo(f"按督查规则，{whose}在 {chosen} 没有需要提醒、督办的任务。")
-    return FINDINGS if outcome.failures else CLEAN
+        lines.append(f"按督查规则，{whose}在 {chosen} 没有需要提醒、督办的任务。")
+    _say(outcome, root)
+    for line in lines:
+        click.echo(line)
+    if outcome.failures:
+        return FINDINGS
+    glance.keep((*outcome.made, "build/构建报告.txt"), {"made": len(outcome.made), "lines": lines})
+    return CLEAN
+
+
+def _explain(file: Path) -> int:
+    """Say what a file is made from and why it was or was not made."""
+    project, found = checked_folder()
+    path = file.resolve()
+    out = (project.root / "build").resolve()
+    if not path.is_relative_to(out):
+        raise Refusal(f"“{file}”不在 {out} 里。")
+    if has_errors(found):
+        show(found, project.root, aside=True)
+        click.echo("方案有错误，说不清会生成什么。", err=True)
+        return FINDINGS
+    from zmddoc.cache import Cache
+    from zmddoc.why import NoSuchFile, why
+
+    try:
+        for line in why(project, path.relative_to(out).as_posix(), Cache()):
+            click.echo(line)
+    except NoSuchFile as error:
+        raise Refusal(f"{error}。") from error
+    return CLEAN
+
+
+def _compare(outcome: Outcome, root: Path) -> int:
+    """Say in what build/ is not what it should be."""
+    if outcome.failures:
+        show(outcome.failures, root, aside=True)
+    for path in outcome.written:
+        click.echo(f"{path}：{'与应有的不同' if (root / path).exists() else '缺少'}")
+    for path in outcome.removed:
+        click.echo(f"{path}：多出来的，不是这样生成的")
+    wrong = len(outcome.written) + len(outcome.removed) + len(outcome.failures)
+    if wrong:
+        click.echo(f"有 {wrong} 处出入；重新生成用 zmddoc build。", err=True)
+        return FINDINGS
+    click.echo(f"{len(outcome.made)} 个文件都与应有的一字节不差，没有缺少的，没有多出来的。")
+    return CLEAN
 
 
 def _count(outcome: Outcome, kind: str) -> int:
@@ -187,29 +264,40 @@ def _unit_with_part(project: Project, name: str, kinds: Collection[str]) -> str:
     return unit.name
 
 
-def _say(outcome: Outcome, found: Sequence[Diagnostic], root: Path) -> None:
-    """Print what was made, what failed, and where to read more."""
+def _folder(root: Path) -> str:
+    return "build/" if root == Path() else f"{root / 'build'}/"
+
+
+def _same(count: int, root: Path) -> str:
+    if not count:
+        return "没有生成文件。"
+    return f"{_folder(root)} 里的 {count} 个文件都没有变化，不必重新生成。"
+
+
+def _say(outcome: Outcome, root: Path) -> None:
+    """Print what was made, and what failed."""
     if outcome.failures:
         show(outcome.failures, root, aside=True)
-    folder = "build/" if root == Path() else f"{root / 'build'}/"
     counted = Counter(Path(name).parts[1] for name in outcome.written)
     listed = "，".join(f"{kind} {n}" for kind, n in counted.items())
     same = len(outcome.made) - len(outcome.written)
     if outcome.written:
-        click.echo(f"生成了 {len(outcome.written)} 个文件，在 {folder} 里：{listed}。")
+        click.echo(f"生成了 {len(outcome.written)} 个文件，在 {_folder(root)} 里：{listed}。")
         if same:
             click.echo(f"另有 {same} 个没有变化。")
-    elif same:
-        click.echo(f"{folder} 里的 {same} 个文件都没有变化，不必重新生成。")
     else:
-        click.echo("没有生成文件。")
-    if outcome.damaged:
-        click.echo(f"缓存里有 {outcome.damaged} 项已损坏，已经重做。", err=True)
+        click.echo(_same(same, root))
     if outcome.removed:
         click.echo(f"撤下了 {len(outcome.removed)} 个现行方案已没有的文件。")
+    if outcome.damaged:
+        click.echo(f"缓存里有 {outcome.damaged} 项已损坏，已经重做。", err=True)
     if outcome.failures:
         click.echo(f"{len(outcome.failures)} 处失败，原因见上；其余文件不受影响。", err=True)
+
+
+def _lines(outcome: Outcome, found: Sequence[Diagnostic], root: Path) -> Iterator[str]:
+    """Yield where to read more."""
     if outcome.notes:
-        click.echo(f"有 {len(outcome.notes)} 条说明，见 {folder}构建报告.txt。")
+        yield f"有 {len(outcome.notes)} 条说明，见 {_folder(root)}构建报告.txt。"
     if found:
-        click.echo(f"方案有 {len(found)} 处警告，可用“zmddoc check”查看。")
+        yield f"方案有 {len(found)} 处警告，可用“zmddoc check”查看。"

@@ -15,14 +15,12 @@ import uharfbuzz
 from fontTools.ttLib import TTCollection, TTFont
 from lxml import etree
 
+from zmddoc.facefolders import OWN, SYSTEM
 from zmddoc.fonts.roles import ROLE_OF, ROLES
 from zmddoc.gongwen.figures import pictured_words
 from zmddoc.gongwen.tree import name, task_of
 
-OWN = "ZMDDOC_FONTS"
-"""Environment variable: the folder of faces that the office owns."""
-
-_SYSTEM = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
+_SYSTEM = SYSTEM
 _SUFFIXES = {".ttf", ".otf", ".ttc"}
 
 

@@ -38,6 +38,17 @@ def said(tree: etree._Element) -> str:
     return hashlib.sha256("\n".join(found).encode()).hexdigest()
 
 
+def spoken_of(tree: etree._Element) -> dict[str, str]:
+    """Return, for each task that a document speaks of, the SHA-256 of what it says of it."""
+    found: dict[str, list[str]] = {}
+    for element in tree.iter(etree.Element):
+        if task := element.get("data-task"):
+            found.setdefault(task, []).append(words(element))
+    return {
+        task: hashlib.sha256("\n".join(said).encode()).hexdigest() for task, said in found.items()
+    }
+
+
 def letter(tree: etree._Element) -> str:
     """Return the running text of the document itself, its tables and annexes left out."""
     first = tree.find("body/section")
