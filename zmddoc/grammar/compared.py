@@ -18,14 +18,14 @@ _BASELINE = re.compile(
     r"上年|去年|同期|平均|水平|增速|增幅|余额|馀额|增量|20\d\d年|占比|比重|各项|本地区生产总值|序时|均值|上一年"
 )
 _MEASURED = re.compile(
-    r"增速|增幅|增量|余额|馀额|成本|占比|比重|率|总量|规模|水平|收入|数量|投资|利润|产值|投放|浓度|指数|满意度|支出|排名"
+    r"增速|增幅|增量|余额|馀额|成本|占比|比重|率|户数|人数|额|总量|规模|水平|收入|数量|投资|利润|产值|投放|浓度|指数|满意度|支出|排名"
 )
 _MILESTONE = re.compile(r"(?:实现|达到)[^，。；]{0,40}?(?:覆盖|翻番|翻一番|翻两番)")
 _STARTS = re.compile(r"确保|保证|力争|争取|实现|其中|并|[\s，,、]|推动|促进|引导|鼓励|督促|支持")
 _RATE = re.compile(r"(?:增速|增幅|率|占比|比重|比例|浓度比)$")
 _STOCK = re.compile(r"(?:余额|馀额|规模|总量|收入|利润|产值|投放|支出|投资)$")
 _OFFER = re.compile(
-    r"利率|费率|贴息|LPR|裁员率|失业率低于|标准不|补助|补贴|奖励|返还|免征|免收|期限|单价|价格"
+    r"放宽|容忍度|利率|费率|贴息|LPR|裁员率|失业率低于|标准不|补助|补贴|奖励|返还|免征|免收|期限|单价|价格"
 )
 
 
@@ -74,7 +74,13 @@ def _compared(
     aside = _OFFER.search(text, max(clause.start, start - 20), min(clause.end, end + 20)) or (
         baseline[:1].isdigit() and not _YEAR.match(baseline)
     )
-    if aside or not subject or not _BASELINE.search(baseline) or len(baseline) > 30:
+    if (
+        aside
+        or not subject
+        or not _BASELINE.search(baseline)
+        or len(baseline) > 30
+        or _FIGURE.search(baseline)
+    ):
         return None
     if BENEFICIARY.search(text, hit.end(), min(clause.end, hit.end() + 40)):
         return None
@@ -90,6 +96,7 @@ def _compared(
     )
 
 
+_FIGURE = re.compile(r"\d\s?(?:个百分点|百分点|[%％])")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 
 
@@ -106,6 +113,9 @@ def measured_in(named: str) -> tuple[str, Kind]:
     """The unit and kind of a measure that is compared: % for rates, 亿元 for sums of money."""
     if _RATE.search(named):
         return "%", "growth" if named.endswith(("增速", "增幅")) else "share"
+    counted = re.search(r"([户人家])数$", named)
+    if counted:
+        return counted[1], "level"
     if re.search(r"贷款|投资|收入|税|额|投放", named):
         return "亿元", "level" if _STOCK.search(named) else "count"
     return "", "level"

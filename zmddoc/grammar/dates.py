@@ -19,7 +19,7 @@ _DATE = re.compile(
     r"|(?P<quarter>第?(?:[一二三四]|(?<!\d)[1-4])季度|(?<=每)季度)"
     r"|(?P<monthly>(?<=每)月(?P<monthday>\d{1,2})日))?"
     r"(?P<part>[月年]?(?:底|末|初|中旬|上旬|下旬|中(?=[前之以，。])))?"
-    r"(?P<edge>(?:之|以)?前|(?:之|以)?内|期间)?"
+    r"(?P<edge>(?:下班|之|以)?前|(?:之|以)?内|期间)?"
 )
 _FIVE_YEARS = re.compile(r"[“\"]?十([三四五六])五[”\"]?(末|期末|期间|时期)")
 _HALVES = {"上": 6, "下": 12}
@@ -107,7 +107,7 @@ def _read(text: str, match: re.Match[str], year: int) -> Dated | None:
     )
 
 
-_LIMITS = ("前", "之前", "以前", "内", "之内", "以内")
+_LIMITS = ("前", "下班前", "之前", "以前", "内", "之内", "以内")
 
 
 def _day(match: re.Match[str], year: int, part: str) -> tuple[date | None, bool]:

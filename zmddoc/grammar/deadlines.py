@@ -51,16 +51,20 @@ _AFTER_YEAR = re.compile(
     r"^(?:同期|度|以来|水平|的?基础上|相比|至|[—－~～-]|第|[一二三四1-4]季度|新增的|申报|前三)"
 )
 _GOAL = re.compile(
-    r"力争|确保|争取|实现|完成|建成|达到|到位|落实|形成|新增|培育|覆盖|基本|全面|出台|投入|开工|竣工|投产|新建"
+    r"印发|制定|总结|验收|评估|上报|报送|力争|确保|争取|实现|完成|建成|达到|到位|落实|形成|新增|培育|覆盖|基本|全面|出台|投入|开工|竣工|投产|新建"
 )
 _UNDATED = re.compile(
     r"(?:(?:本(?:方案|意见|通知|措施|政策|办法|计划|规划|细则|文件)?|文件)?(?:印发|发布|公布|出台|下发)(?:之日)?(?:起|后|後)的?)"
     r"(?:(?<!\d)\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个?工作日|个月|日|天|年)(?:之?内|以内)"
 )
-_LABEL = re.compile(r"(?:完成|办结|推进|落实|整改|工作)?(?:时限|时间|期限|日期)[:：]\s?")
+_LABEL = re.compile(r"(?:完成|办结|推进|落实|整改|工作)?(?:时限|时间|期限|日期)(?:要求)?[:：]\s?")
 _FOR_GOOD = re.compile(
     r"长期(?:坚持|推进|实施)?|持续(?:推进|实施|开展|坚持)?|立即|即时|常态化(?:推进|开展)?"
 )
+
+
+_LAST_IN_BRACKET = re.compile(rf"[；;，,]\s?({_FOR_GOOD.pattern})(?=[)）\]〕])")
+_FINISHED = re.compile(r"(?:底|末)?(?:建成|投产|投用|竣工|完工|完成|通车|达产)")
 
 
 def deadlines(text: str, year: int) -> tuple[DeadlineReading, ...]:
@@ -78,12 +82,18 @@ def _dated(text: str, year: int) -> Iterator[DeadlineReading]:
     every = dates(text, year)
     ends = {one.span.end for one in every}
     begins = {one.span.start for one in every}
+    again = 0
+    # behind a date that comes again each year: 每年6月底、12月底前
     for one in every:
         i = bisect_right(starts, one.span.start) - 1
         if i < 0 or not cut.clauses:
             continue
         following = cut.clauses[i + 1] if i + 1 < len(cut.clauses) else None
         read = _deadline(text, cut, cut.clauses[i], following, one, year)
+        listed = text[again : one.span.start] in ("、", "和", "及", "、次年") if again else False
+        again = one.span.end if one.recurring or listed else 0
+        if read and listed:
+            read = DeadlineReading(one.span, None, recurring=True, confidence=read.confidence)
         if read is None:
             continue
         run_on = (
@@ -184,7 +194,7 @@ def _loose(
         "争取在",
         "其中",
     )
-    if heads and _GOAL.search(said[:40]):
+    if _FINISHED.match(behind) or (heads and _GOAL.search(said[:40])):
         return DeadlineReading(one.span, one.due, confidence="likely")
     return None
 
@@ -214,3 +224,5 @@ def _for_good(text: str) -> Iterator[DeadlineReading]:
         match = _FOR_GOOD.match(text, label.end())
         if match:
             yield DeadlineReading(Span(*match.span()), None, confidence="sure")
+    for match in _LAST_IN_BRACKET.finditer(text):
+        yield DeadlineReading(Span(*match.span(1)), None, confidence="likely")

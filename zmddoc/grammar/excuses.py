@@ -99,7 +99,12 @@ def excuse(
             return "资金的数额"
         return "" if OUTCOME.search(own + tail) or carried else "资金的数额"
     if sort == "rate":
-        return _rate(before, own, after, carried=carried)
+        return _rate(
+            before,
+            own,
+            after,
+            carried=carried or (last == "rate" and piece.first and figure.unit not in ("%", "％")),
+        )
     if carried or ACTS.search(own) or ACTS.search(tail) or _PREDICATE.search(own):
         return ""
     return "没有要做的事"

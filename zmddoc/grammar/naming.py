@@ -25,6 +25,11 @@ _FROM = re.compile(
     r"[由从][^，。；、]{0,14}(?:提高|提升|增加|压缩|压减|缩短|降低|下降|降|增|减少|缩减|扩大|上升)?(?:至|到|为)\s?$"
 )
 _ABOUT = re.compile(r"(?:较|比(?=上|去|20|同|基))[^，。；]{0,14}$")
+_TO = re.compile(r"(?<![下压])(?:降|增|减|升)[至到为]$")
+_YEAR = re.compile(r"^(?:到|至)?20\d\d年(?:底|末)?")
+_OVER = re.compile(
+    r"(?:高于|快于|低于|好于|优于|超过|超|领先)[^，。；]{2,14}(?:水平|均值|平均|增速|增幅|目标|同期)$"
+)
 _RANK = re.compile(r"(?:进入|位居|位列|居|保持在?|跻身|排名)?((?:全国|全省|全市|全区)?)前$")
 _CLASS = re.compile(r"(.{2,20}?)(?:\d{1,6}|[十百千万]{1,4})亿级")
 _BARE_CLASS = re.compile(r"(?:\d{1,6}|[十百千万]{1,4})亿级")
@@ -37,7 +42,7 @@ _MARKS = " \t，,、：:；;"
 
 def thing(words: str) -> str:
     """The words before a figure without what only leads up to it: 市级重点实验室达到 → 市级重点实验室."""
-    words = words.strip(_MARKS)
+    words = _TO.sub("", words.strip(_MARKS))
     changed = True
     while changed:
         changed = False
@@ -55,7 +60,7 @@ def thing(words: str) -> str:
 def name(before: str, after: str, unit: str, *, verb: str = "", previous: str = "") -> str:
     """Return the name of a target: ``before`` and ``after`` its figure, ``verb`` and ``previous``
     name where the words continue a list."""
-    words = thing(_FROM.sub("", before))
+    words = thing(_YEAR.sub("", thing(_FROM.sub("", before))))
     rate = unit in RATES
     if after:
         words += after.strip(_MARKS).removeprefix("的")
@@ -86,6 +91,8 @@ def distributed(words: str) -> tuple[str, ...]:
     parts = [one.strip(_MARKS) for one in re.split(r"、|以及|和|及|与", words) if one.strip(_MARKS)]
     if len(parts) < 2:
         return tuple(parts)
+    if all(one.endswith(("数", "率", "量", "额", "值", "度", "入")) for one in parts):
+        return tuple(parts)
     shared = _ENDING.search(parts[-1])
     if shared is None:
         return tuple(parts)
@@ -112,6 +119,7 @@ _ENDING = re.compile(
 
 def _measure(words: str, before: str, *, rate: bool, previous: str = "") -> str:
     """The measure whose change is stated: 增加值增长 → 增加值增速, 能耗下降 → 能耗降低率."""
+    words = _OVER.sub("", words) or previous
     move = next((one for one in _MOVES if words.endswith(one)), "")
     if not move:
         return words
@@ -132,7 +140,8 @@ def kind(quote: str, unit: str, *, listed: bool) -> Kind:
     if unit in RATES:
         if SHARE.search(quote) and not GROWTH.search(quote) and not reduces(quote):
             return "share"
-        return "growth" if grows(quote) else "share"
+        ahead = unit not in ("%", "％") and re.search(r"高于|快于|好于|优于", quote)
+        return "growth" if grows(quote) or ahead else "share"
     if re.search(
         r"巩固|稳定在|保持在|达到|保有量|总数|总量|拥有|余额|馀额|超过|突破|控制在|[至到]\d", quote
     ):

@@ -18,7 +18,7 @@ _SUFFIX = re.compile(
 )
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并且?|而")
 _MODIFIES = re.compile(
-    r"\s?(?:（含）|\(含\)|含)?及?(?:以上|以下)的?(?=[\u4e00-\u9fff“])|级(?=[\u4e00-\u9fff])"
+    r"\s?(?:（含）|\(含\)|含)?及?(?:以上|以下)的?(?=[\u4e00-\u9fff“])|级(?=[\u4e00-\u9fff])|的(?=\d)"
 )
 _FROM = re.compile(r"[由从][^，,。；;]{0,16}$")
 _LEAD = re.compile(
@@ -46,7 +46,11 @@ class Piece:
 def pieces(text: str, clause: Clause, figures: Sequence[Figure]) -> Iterator[Piece]:
     """Yield the pieces of a clause, given the figures in it; a figure that is part of the name of
     what another counts (亿元以上项目30个) has none."""
-    own = [one for i, one in enumerate(figures) if not _modifies(text, figures, i)]
+    own = [
+        one
+        for i, one in enumerate(figures)
+        if not _modifies(text, figures, i) and not _describes(text, figures, i)
+    ]
     start, origin = clause.start, None
     for i, figure in enumerate(own):
         following = own[i + 1] if i + 1 < len(own) else None
@@ -91,6 +95,21 @@ def _modifies(text: str, figures: Sequence[Figure], i: int) -> bool:
         )
         and not any(mark in between for mark in "、，")
         and not GROWTH.search(between)
+    )
+
+
+def _describes(text: str, figures: Sequence[Figure], i: int) -> bool:
+    """Whether a figure says what those are like that the one before counts: 10家产值超100亿元的企业."""
+    if i == 0 or figures[i].start - figures[i - 1].end > 24 or figures[i - 1].unit[-1:] in "%％元":
+        return False
+    one = figures[i]
+    before = text[figures[i - 1].end : one.start]
+    suffix = _SUFFIX.match(text, one.end)
+    behind = suffix.end() if suffix else one.end
+    return (
+        text.startswith("的", behind)
+        and before.endswith(("超过", "超", "达到", "达", "突破", "不低于", "不少于"))
+        and not any(mark in before for mark in "、，")
     )
 
 

@@ -10,12 +10,12 @@ from datetime import date
 from zmddoc.grammar.cues import ACTS, AID, CEILING, PAST, STRIVEN, reduces
 from zmddoc.grammar.dates import Dated
 from zmddoc.grammar.each import EACH, OF_EACH_KIND, each_aside
-from zmddoc.grammar.excuses import DONE_BY, excuse, sort_of
+from zmddoc.grammar.excuses import DONE_BY, RATES, excuse, sort_of
 from zmddoc.grammar.figures import Figure, bare
 from zmddoc.grammar.goal import TargetReading
 from zmddoc.grammar.ground import Ground
 from zmddoc.grammar.naming import carried_verb, distributed, kind, name, thing
-from zmddoc.grammar.phrases import Clause
+from zmddoc.grammar.phrases import Clause, within
 from zmddoc.grammar.pieces import Piece, acts, led, pieces, trailing
 from zmddoc.grammar.reading import Doubt
 from zmddoc.model.plan import Bound
@@ -26,6 +26,9 @@ _PREDICATES = re.compile(
 _PLACE = re.compile(r"^全[市省县区国]")
 _PADDING = re.compile(r"[，,、\s]")
 _INNER = re.compile(r"完成|利用|实现|达")
+_OVER = re.compile(
+    r"(?:高于|快于|低于|好于|优于|超过|超|领先)(?P<what>[^，。；0-9]{2,14}(?:水平|均值|平均|增速|增幅))$"
+)
 _THAN = re.compile(
     r"(?:较|比(?=上|去|20|同|“?十|基期))(?P<what>[^，。；、]{1,12}?)"
     r"(?:年均|平均|至少|累计|分别|同比)?(?:增|下降|降低|减少|提高|提升|压缩|缩短|上升|扩大)"
@@ -114,7 +117,12 @@ class _Sentence:
             begun = led(self.text, piece.start, piece.figure.start)
             core = _PLACE.sub("", thing(each_aside(self.text[begun : piece.figure.start])))
             after = self.text[piece.end : min(piece.limit, piece.end + 30)]
-            fresh = acts(core) or _PREDICATES.search(own) or (not core and ACTS.search(after))
+            fresh = (
+                acts(core)
+                or (piece.first and carried_verb(trailing(core)))
+                or _PREDICATES.search(own)
+                or (not core and ACTS.search(after))
+            )
             carried = self.last is not None and not fresh and _continues(own, piece, self.last)
             if _upside_down(piece.figure) or excuse(
                 self.text,
@@ -217,7 +225,10 @@ class _Sentence:
         after, end = "", piece.end
         core = thing(before)
         open_ended = (
-            trailing(core) or core.startswith("对") or DONE_BY.match(text, piece.end)
+            trailing(core)
+            or core.startswith("对")
+            or before.endswith("的")
+            or DONE_BY.match(text, piece.end)
         ) and (
             sort_of(figure.unit) != "rate"
             or text.startswith("的", piece.end)
@@ -291,11 +302,14 @@ class _Sentence:
     def _behind(self, piece: Piece) -> int:
         """The end of a thing that stands behind its figure: 3个产业技术创新战略联盟."""
         end = piece.end
-        while end < piece.limit and (
-            self.text[end] not in "、“（(和并" or (end == piece.end and self.text[end] == "“")
-        ):
-            end += 1
-        return len(self.text[:end].rstrip()) if end > piece.end else end
+        while end < piece.limit and self.text[end] not in "、（(和并":
+            quoted = within(self.ground.cut.quotes, end)
+            if quoted and end > piece.end and not trailing(self.text[piece.end : end]):
+                break  # 项目建设“双百行动”
+            end = min(quoted.end, piece.limit) if quoted else end + 1
+        while end > piece.end and self.text[end - 1].isspace():
+            end -= 1
+        return end
 
 
 def _unsure(text: str, read: TargetReading, piece: Piece) -> str:
@@ -325,7 +339,12 @@ def _baseline(text: str, piece: Piece) -> str | None:
     if piece.origin:
         return text[piece.origin.start : piece.origin.end]
     than = _THAN.search(text, piece.start, piece.figure.start)
-    return than["what"] if than else None
+    if than:
+        return than["what"].removesuffix("再")
+    over = (
+        _OVER.search(text, piece.start, piece.figure.start) if piece.figure.unit in RATES else None
+    )
+    return over["what"] if over else None
 
 
 def _continues(own: str, piece: Piece, last: TargetReading) -> bool:
