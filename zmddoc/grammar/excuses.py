@@ -18,6 +18,7 @@ from zmddoc.grammar.cues import (
     PAST,
     QUICKER,
     SHARE,
+    STRUCTURE,
     grows,
 )  # fmt: skip
 from zmddoc.grammar.pieces import Piece
@@ -42,6 +43,7 @@ _RATE = re.compile(
     r"率|涨幅|存贷比|份额|比重|占比|比例|度|占|增速|增幅|覆盖|指数|成本|余额|馀额|能耗|浓度|排放|天数|面积|产值"
 )
 _SETS_ASIDE = re.compile(r"安排|预留|面向|划出")
+_TEAM = re.compile(r"的?[^，。；、]{0,10}?(?:队伍|团队|专班|小组)")
 _FUND = re.compile(r"资金|经费|基金|预算")
 _BROUGHT = re.compile(r"到位|引进|省外|市外|境内外|内资|利用|争取|招商")
 DONE_BY = re.compile(r"的?[^，。；、]{2,14}?(?:实现|完成|达到|通过|建成|开展|纳入|建立)")
@@ -74,6 +76,8 @@ def excuse(
     why = _threshold(text, piece, before, after, sort)
     if why:
         return why
+    if STRUCTURE.search(before):
+        return "说明由几部分组成"
     if OFFER.search(before):
         return "可以享受的便利"
     if CEILING.search(before):
@@ -97,7 +101,10 @@ def excuse(
     if sort == "money":
         if _FUND.search(own + tail) and not _BROUGHT.search(own + tail):
             return "资金的数额"
-        return "" if OUTCOME.search(own + tail) or carried else "资金的数额"
+        bare_size = piece.end > figure.end and not (
+            ACTS.search(own) or _PREDICATE.search(own) or carried
+        )
+        return "" if not bare_size and (OUTCOME.search(own + tail) or carried) else "资金的数额"
     if sort == "rate":
         return _rate(
             before,
@@ -125,6 +132,8 @@ def _threshold(text: str, piece: Piece, before: str, after: str, sort: str) -> s
         return "门槛"
     if sort != "count" and suffix and _THING_OF.match(behind):
         return "门槛"
+    if suffix and sort == "count" and _TEAM.match(behind):
+        return "规模"
     if sort == "count" and behind.startswith("的") and BENEFICIARY.match(behind) and suffix:
         return "门槛"
     if _CONDITION.match(text, clause.start, clause.end):

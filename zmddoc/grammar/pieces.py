@@ -85,9 +85,10 @@ def _modifies(text: str, figures: Sequence[Figure], i: int) -> bool:
         return False
     between = text[one.end : following.start]
     return (
-        one.unit[-1:] in "元亩吨人万亿米%"
+        one.unit[-1:] in "元亩吨人万亿米%瓦"
         and (
             _MODIFIES.match(text, one.end) is not None
+            or (text.startswith("的", one.end) and following.unit[-1:] in "个家座项条处台套艘")
             or (
                 text[one.start - 1 : one.start] in ("超", "过", "达", "逾")
                 and between[:1] in "企项工的"

@@ -23,6 +23,7 @@ from zmddoc.model.plan import Bound
 _PREDICATES = re.compile(
     r"增长|下降|降低|减少|提高|达到|突破|不低于|不少于|超过|控制在|压缩|缩短|稳定在"
 )
+_OF_MANY = re.compile(r"每(?![年月季日周万千百])|各(?!类|项|种|级|方|界|渠)")
 _PLACE = re.compile(r"^全[市省县区国]")
 _PADDING = re.compile(r"[，,、\s]")
 _INNER = re.compile(r"完成|利用|实现|达")
@@ -158,6 +159,9 @@ class _Sentence:
         first, final = self.clauses[0].start, self.clauses[-1].end
         words = self.text[max(first, read.quote.start - 200) : min(final, read.quote.end + 100)]
         plain = not AID.search(words) and not CEILING.search(words) and not per
+        around = self.text[max(first, read.quote.start - 30) : read.quote.end]
+        plain = plain and not _OF_MANY.search(around)
+        plain = plain and not self.text.startswith("的", read.quote.end)
         sure = plain and piece.origin is None and read.baseline is None
         doubts: tuple[Doubt, ...] = ()
         unsure = _unsure(self.text, read, piece)
@@ -227,7 +231,7 @@ class _Sentence:
         open_ended = (
             trailing(core)
             or core.startswith("对")
-            or before.endswith("的")
+            or before.endswith(("的", "等"))
             or DONE_BY.match(text, piece.end)
         ) and (
             sort_of(figure.unit) != "rate"
