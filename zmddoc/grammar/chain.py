@@ -6,7 +6,7 @@ and says so. Linear in the marks: from each number only the few before it are lo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zmddoc.grammar.marks import FAIR, STRONG, Mark
@@ -40,9 +40,11 @@ def chain(marks: Sequence[Mark], expected: int = 1) -> list[Link]:
     top: _Node | None = None
     state = 0
     for mark in marks:
-        node, at = _extend(mark, best, top, state, expected)
-        if at not in best or node.score >= best[at].score:
-            best[at] = node
+        found = list(_ways(mark, best, top, state, expected))
+        for node, at in found:
+            if at not in best or node.score >= best[at].score:
+                best[at] = node
+        node, at = max(found, key=lambda each: each[0].score)
         if top is None or node.score >= top.score:
             top, state = node, at
     links: list[Link] = []
@@ -54,41 +56,35 @@ def chain(marks: Sequence[Mark], expected: int = 1) -> list[Link]:
     return links if _convincing(links, expected) else []
 
 
-def _extend(
+def _ways(
     mark: Mark, best: dict[int, _Node], top: _Node | None, state: int, expected: int
-) -> tuple[_Node, int]:
-    """The best chain that ends in this mark, and the number it has come to."""
+) -> Iterator[tuple[_Node, int]]:
+    """The chains that end in this mark, each with the number it has come to."""
     number, weight = mark.number, mark.weight
     begins = number in (1, expected)
-    flaw = "" if begins else f"从{_shown(mark)}开始，前面的序号没有找到"
-    options = [(_Node(weight - (0 if begins else 3), Link(mark, flaw), None), number)]
+    flaw = "" if begins else f"从{number}开始，前面的序号没有找到"
+    yield _Node(weight - (0 if begins else 3), Link(mark, flaw), None), number
 
-    def option(before: _Node, cost: float, flaw: str = "", at: int = number) -> None:
+    def way(before: _Node, cost: float, flaw: str = "", at: int = number) -> tuple[_Node, int]:
         again = flaw == _AGAIN
-        options.append((_Node(before.score + weight - cost, Link(mark, flaw, again), before), at))
+        return _Node(before.score + weight - cost, Link(mark, flaw, again), before), at
 
+    same = best.get(number) if weight >= STRONG else None
     if previous := best.get(number - 1):
-        option(previous, 0)
+        yield way(previous, 0)
     if weight >= FAIR:
         for step in range(2, REACH + 1):
             if earlier := best.get(number - step):
-                option(earlier, 2 + 0.5 * step, _missing(mark, step - 1))
-    if weight >= STRONG and top:
-        if same := best.get(number):
-            option(same, 2.5, f"序号{_shown(mark)}重复")
-        if number != state + 1 and number != 1:
-            wrong = f"序号{_shown(mark)}与前后不相连"
-            option(top, min(3, weight - 0.2), wrong, state + 1)
-    if weight >= FAIR and top and number == 1:
-        option(top, weight + 1, _AGAIN)
-    return max(options, key=lambda each: each[0].score)
+                yield way(earlier, 2 + 0.5 * step, _missing(mark, step - 1))
+        if top and number == 1:
+            yield way(top, weight + 1, _AGAIN)
+    if same:
+        yield way(same, 2.5, f"序号{number}重复")
+    if weight >= STRONG and top and number not in (1, state + 1):
+        yield way(top, min(3, weight - 0.2), f"序号{number}与前后不相连", state + 1)
 
 
 _AGAIN = "序号重新从头开始"
-
-
-def _shown(mark: Mark) -> str:
-    return str(mark.number)
 
 
 def _missing(mark: Mark, count: int) -> str:

@@ -71,7 +71,8 @@ def signature(flow: Flow, lo: int, hi: int, title: int = -1) -> Signature | None
             if not words.endswith(BODY_END) or len(words) > 40 or not begins(flow, piece):
                 break
             start = piece
-        if start < date or (flow.gaps[date] == BREAK and flow.gaps[match.end()] == BREAK):
+        glued = start == date and flow.words.endswith(BODY_END, lo, date)
+        if start < date or glued or (flow.gaps[date] == BREAK and flow.gaps[match.end()] == BREAK):
             return Signature(start, date, match.end())
         if begins(flow, date) and (
             match.end() in (hi, title) or _PUBLIC.match(flow.words, match.end())
@@ -123,7 +124,10 @@ def closing_words(flow: Flow, lo: int, hi: int, alike: bool) -> int:
     if alike and (cut := behind_annotation(flow, lo, hi)) < hi:
         return cut
     for match in _TERMS.finditer(flow.words, lo + 1, hi):
-        if begins(flow, match.start()) and not flow.inside[match.start()]:
+        at = match.start()
+        if (begins(flow, at) or flow.words[at - 1] in "局厅委办部府") and not flow.inside[
+            match.start()
+        ]:
             return match.start()
     return hi
 
@@ -139,17 +143,56 @@ def behind_annotation(flow: Flow, lo: int, hi: int) -> int:
     return last
 
 
-def annex_heading(flow: Flow, lo: int, hi: int) -> tuple[int, int] | None:
-    """The first heading 附件 or 附件1 between ``lo`` and ``hi``: its start and end."""
+def annex_heading(
+    flow: Flow, lo: int, hi: int, names: tuple[str, ...] = ()
+) -> tuple[int, int] | None:
+    """The first heading 附件 or 附件1 between ``lo`` and ``hi``: its start and end. names: titles
+    of annexes that a list gave."""
     for match in _ANNEX.finditer(flow.words, lo, hi):
         start, end = match.span()
-        if flow.inside[start] or not begins(flow, start):
-            continue
         label = match[0].rstrip("：:")
-        if label == "附" and match[0] == label:
+        if flow.inside[start] or label == "附":
+            continue
+        if flow.words.startswith(tuple(name[:4] for name in names), end):
+            return start, end
+        if not begins(flow, start):
             continue
         if flow.gaps[start] == BREAK and (flow.gaps[end] == BREAK or label[-1].isdigit()):
             return start, end
         if label != "附件" and match[0] == label:
             return start, end
     return None
+
+
+@dataclass(frozen=True)
+class AnnexList:
+    """附件：1.… 2.…: where it stands, and the titles that it names."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
+def annex_list(flow: Flow, lo: int, hi: int) -> AnnexList | None:
+    """The first list of annexes between ``lo`` and ``hi``."""
+    for match in _LIST.finditer(flow.words, lo, hi):
+        start = match.start()
+        if flow.inside[start] or not begins(flow, start):
+            continue
+        farthest = min(hi, start + LONGEST_LIST)
+        stops = [farthest]
+        if signed := signature(flow, start, farthest):
+            stops.append(signed.start)
+        if heading := annex_heading(flow, match.end(), farthest):
+            stops.append(heading[0])
+        stops += [m.start() for m in _PUBLIC.finditer(flow.words, start, farthest)]
+        if (stop := flow.find("。", start, farthest)) >= 0:
+            stops.append(stop)
+        end = min(stops)
+        names = _ENTRY.split(flow.words[match.end() : end])
+        return AnnexList(start, end, tuple(name for name in names if len(name) >= 4))
+    return None
+
+
+LONGEST_LIST = 800
+_ENTRY = re.compile(r"\d{1,2}[.．、]")

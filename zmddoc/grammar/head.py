@@ -22,7 +22,7 @@ _PUBLISHED = ("发布日期", "发文日期", "公开日期", "印发日期")
 _NUMBER = re.compile(r"[〔\[（(【](?:19|20)\d\d[〕\]）)】]第?\d{1,4}号")
 _KINDS = (
     "意见", "方案", "措施", "办法", "规定", "细则", "计划", "规划", "纲要", "通知", "通报", "决定", "公告", "通告",
-    "批复", "函", "条例", "规则", "要点", "指南", "清单", "分工", "政策", "工作", "若干条", "行动", "目标",
+    "批复", "函", "条例", "规则", "要点", "指南", "清单", "分工", "政策", "工作", "若干条", "行动", "目标", "安排",
 )  # fmt: skip
 _KIND = re.compile("|".join(_KINDS))
 _SUFFIX = re.compile(
@@ -72,6 +72,25 @@ def read_head(flow: Flow, lo: int, hi: int) -> tuple[Head, list[Doubt]]:
     return _HeadReader(flow, lo, hi).read()
 
 
+def document_start(flow: Flow, lo: int, hi: int) -> int | None:
+    """Where between ``lo`` and ``hi`` (the first mark of its sections) a further document begins:
+    with an issuer and 关于…的通知, or behind the signature of the one before."""
+    at = hi
+    while (at := flow.words.rfind("关于", lo, at)) >= 0:
+        if flow.inside[at]:
+            continue
+        start = at
+        while start > lo and at - start < 40 and flow.words[start - 1] not in "。）)：:；":
+            start -= 1
+            if flow.gaps[start] == BREAK and flow.words.endswith(BODY_END, start, at):
+                break
+        words = flow.words[start:at].removesuffix("印发")
+        if words.endswith(BODY_END) and _HeadReader(flow, start, hi).find_title(start):
+            return start
+    signed = signature(flow, lo, hi)
+    return signed.end if signed and hi - signed.end > 10 else None
+
+
 class _HeadReader:
     def __init__(self, flow: Flow, lo: int, hi: int) -> None:
         self.flow, self.lo, self.hi = flow, lo, hi
@@ -104,9 +123,15 @@ class _HeadReader:
             after = plan[1]
         elif title:
             self.set("title", title[0], title[1])
+        elif line := self.title_line(after):
+            self.set("title", after, line)
+            after = line
         else:
             words = flow.words[self.lo : min(self.hi, self.lo + 20)]
             self.doubts.append(Doubt(flow.span(self.lo, self.hi), words, "没有找到标题"))
+        named = "title" in self.parts and "".join(self.parts["title"].of(flow.text).split())
+        if named and flow.words.startswith(named, after):  # once more behind a table of contents
+            after += len(named)
         self.set("preamble", after, self.hi)
         return Head(**self.parts, catalogue=self.catalogue), self.doubts
 
@@ -188,6 +213,12 @@ class _HeadReader:
                     break
         return start, end, issuer
 
+    def title_line(self, here: int) -> int | None:
+        """Where a first line ends that is no sentence."""
+        end = self.flow.next_gap(here, min(self.hi, here + 61), BREAK)
+        end = self.hi if end < 0 and self.hi - here <= 60 else end
+        return end if end > here and self.flow.find("，。；：", here, end) < 0 else None
+
     def title_start(self, here: int, limit: int) -> int:
         words = self.flow.words
         at = self.flow.words.find("关于", here, limit)
@@ -228,10 +259,10 @@ class _HeadReader:
 
     def number_at(self, end: int) -> bool:
         match = _NUMBER.search(self.flow.words, end, min(self.hi, end + 24))
-        return bool(match) and not any(
-            c in "。，：:、；"
-            for c in self.flow.words[end : match.start()]  # type: ignore[union-attr]
-        )
+        if not match:
+            return False
+        between = self.flow.words[end : match.start()]
+        return not any(c in "。，：:、；" for c in between) and not _KIND.search(between)
 
     def find_number(self, here: int, title: tuple[int, int, int] | None) -> tuple[int, int] | None:
         """The document's own number: not in brackets, not in a sentence."""
@@ -285,9 +316,9 @@ class _HeadReader:
         behind = flow.find("。", after, self.hi)
         behind = behind + 1 if behind >= 0 else after
         for name in names:
-            at = words.find(name, behind, self.hi)
+            at = words.rfind(name, behind, self.hi)
             while at >= 0 and flow.inside[at]:
-                at = words.find(name, at + 1, self.hi)
+                at = words.rfind(name, behind, at + len(name) - 1)
             if at >= 0:
                 end = at + len(name)
                 if suffix := _SUFFIX.match(words, end, self.hi):

@@ -45,10 +45,12 @@ STRONG, FAIR, WEAK = 3, 2, -1
 _ENDS = frozenset("。！？!?…")
 _NEVER_BEFORE = frozenset("第、，,和及与或至到按照见附—–-－~～·/／.．%％‰+＋=＝")
 _NEVER_BEHIND = frozenset("，,。；;、）)】〕》”%％‰至—～~")
+_JOINED = re.compile(r"[和及与至或、](?:第|[（(]|[①-⑳])")
+"""Behind a mark that is one of several referred to: （一）和（二）."""
 _NO_ONE = frozenset("统单之第唯同专万逐任其每另惟划归合为如不有")
 """Before 一、 these make a word of it (统一、 单一、 唯一、)."""
 _REFERRED = ("项", "条", "款", "点", "目", "中的", "规定", "所列", "所述", "类")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年|[—–\-－~～]|[“”])")
+_OWN = re.compile(r"[3-6][GD](?![A-Za-z])|(?:19|20)\d\d(?:年|[—–\-－~～]|[“”])")
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,8 @@ def _weight(flow: Flow, mark: Mark) -> int | None:
     behind = words[end : end + 1]
     if behind in _NEVER_BEHIND or not behind or words.startswith(_REFERRED, end):
         return None
+    if _JOINED.match(words, end):
+        return None
     if mark.family == "han" and behind in _HAN and _listed(words, end):
         return None
     if before in _NEVER_BEFORE and gap < BREAK:
@@ -120,9 +124,9 @@ def _weight(flow: Flow, mark: Mark) -> int | None:
     if mark.number == 1 and mark.family == "han" and not gap and before in _NO_ONE:
         return None
     if mark.family == "arabic" and behind.isdigit():
-        if words[end - 1] == "、" and not _YEAR.match(words, end):
+        if words[end - 1] == "、" and not _OWN.match(words, end):
             return None
-        if not _YEAR.match(words, end) and flow.gaps[end] == 0:
+        if not _OWN.match(words, end) and flow.gaps[end] == 0:
             weight -= 3  # 1.6%: a decimal, unless the chain needs it (1.5G网络)
     return weight
 
@@ -135,9 +139,46 @@ def _left(flow: Flow, start: int) -> int:
         return STRONG + (before not in "，,、")
     if before in "）)】〕]”》":
         return STRONG if _annotation(flow, start - 1) or gap == SPACE else FAIR
-    if before in "；;：:" or gap == SPACE:
+    if before in "；;：:" or gap == SPACE or _duty_line(flow, start):
         return FAIR
     return WEAK
+
+
+def _duty_line(flow: Flow, start: int) -> bool:
+    """Whether bodies named without brackets end here: 责任单位：市人社局、财政局."""
+    if not flow.words.endswith(_BODY, 0, start):
+        return False
+    label = max(flow.words.rfind(word, max(0, start - 160), start) for word in _LABELLED)
+    return label >= 0 and not flow.inside[label] and flow.find("。；", label, start) < 0
+
+
+_BODY = (
+    "局",
+    "厅",
+    "委",
+    "办",
+    "府",
+    "会",
+    "部",
+    "行",
+    "院",
+    "处",
+    "单位",
+    "部门",
+    "中心",
+    "公司",
+    "街道",
+)
+_LABELLED = (
+    "责任单位：",
+    "责任单位:",
+    "牵头单位：",
+    "牵头单位:",
+    "配合单位：",
+    "配合单位:",
+    "责任部门：",
+    "责任部门:",
+)
 
 
 def _annotation(flow: Flow, closer: int) -> bool:

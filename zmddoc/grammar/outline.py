@@ -12,15 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from zmddoc.grammar.chain import Link, chain
+from zmddoc.grammar.contents import contents
 from zmddoc.grammar.ending import (
+    AnnexList,
     annex_heading,
+    annex_list,
     behind_annotation,
     closing_words,
     ends,
     signature,
 )
 from zmddoc.grammar.flow import BREAK, Flow
-from zmddoc.grammar.head import read_head
+from zmddoc.grammar.head import document_start, read_head
 from zmddoc.grammar.marks import FAIR, FAMILIES, Mark, marks
 from zmddoc.grammar.reading import Doubt, Span
 from zmddoc.grammar.titles import Title, decide, duty_brackets, read_title
@@ -31,7 +34,13 @@ __all__ = ["Annex", "Anomaly", "Head", "Outline", "Section", "outline"]
 
 def outline(text: str) -> Outline:
     """Read a text as a source gave it: its line breaks may be kept or lost."""
-    return _Reader(Flow(text)).read()
+    flow = Flow(text)
+    if entries := contents(flow, marks(flow)):
+        table = flow.span(*entries)
+        blank = "\n" * (table.end - table.start)
+        flow = Flow(text[: table.start] + blank + text[table.end :])
+    found = _Reader(flow).read()
+    return replace(found, gaps=_gaps(text, found))
 
 
 @dataclass
@@ -64,8 +73,13 @@ class _Reader:
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
         self.by_family: dict[str, list[Mark]] = defaultdict(list)
+        self.lists = tuple(_annex_lists(flow))
+        listed = bytearray(len(flow))
+        for one in self.lists:
+            listed[one.start : one.end] = b"\1" * (one.end - one.start)
         for mark in marks(flow):
-            self.by_family[mark.family].append(mark)
+            if not listed[mark.start]:
+                self.by_family[mark.family].append(mark)
         self.order = list(FAMILIES)
         han, article = (
             next((m.start for m in self.by_family[f] if m.weight >= FAIR), len(flow))
@@ -74,6 +88,8 @@ class _Reader:
         if article < han:
             self.order.remove("article")
             self.order.insert(self.order.index("han"), "article")
+        self.other: int | None = None
+        """Where a further document begins."""
         self.doubts: list[Doubt] = []
         self.anomalies: list[Anomaly] = []
 
@@ -94,10 +110,9 @@ class _Reader:
             head = replace(head, dated=flow.span(signed.date, signed.end))
             if head.issuer is None and signed.date > signed.start:
                 head = replace(head, issuer=flow.span(signed.start, signed.date))
-        found = Outline(
+        return Outline(
             head, sections, closing, annexes, others, (), tuple(self.doubts), tuple(self.anomalies)
         )
-        return replace(found, gaps=self.gaps(found))
 
     # -- sections ------------------------------------------------------------------------------
 
@@ -112,7 +127,14 @@ class _Reader:
                     continue
                 runs = _runs(links)
                 run = runs[0]
-                limit = runs[1][0].mark.start if len(runs) > 1 else end
+                limit = end
+                if len(runs) > 1:
+                    again = runs[1][0].mark.start
+                    self.other = document_start(flow, run[-1].mark.end, again)
+                    if self.other is None:  # the numbers begin again within one document
+                        run = links
+                    else:
+                        limit = self.other
                 return self.nodes(run, limit, 1), limit
         return [], limit
 
@@ -186,16 +208,32 @@ class _Reader:
             node.tail, last.hi = cut, cut
 
     def shared(self, siblings: list[_Node], last: _Node) -> int:
+        """Where in the last one's words those begin that are said of all."""
         flow = self.flow
-        with_duty = [
-            any(True for _ in duty_brackets(flow, n.lo, n.hi)) for n in siblings if not n.children
-        ]
-        if with_duty[-1] and not any(with_duty[:-1]):
-            first = next(duty_brackets(flow, last.lo, last.hi))[0]
-            return first if first > last.lo else last.hi
-        if all(with_duty):
+        others = [any(True for _ in duty_brackets(flow, n.lo, n.hi)) for n in siblings[:-1]]
+        first = next((start for start, _ in duty_brackets(flow, last.lo, last.hi)), last.lo)
+        if first > last.lo and not any(others):
+            line = flow.gaps[first] == BREAK
+            lined = flow.gaps[last.link.mark.start] == BREAK
+            if line or (last.level > 2 and not lined) or last.level > 3:
+                return first
+            if last.level > 2:
+                self.doubt_tail(first, last)
+                return first
+        if all(others) and first > last.lo:
             return self.alike(last, behind_annotation(flow, last.lo, last.hi))
         return last.hi
+
+    def doubt_tail(self, first: int, last: _Node) -> None:
+        words = self.flow.words[first : last.hi]
+        self.doubts.append(
+            Doubt(
+                self.flow.span(first, last.hi),
+                f"上一级各条共有：{words}",
+                "只有最后一条之后写有责任单位",
+                f"只是最后一条的：{words}",
+            )
+        )
 
     def alike(self, last: _Node, cut: int) -> int:
         """The cut, unless the words behind it stand on the same line in a text that has lines."""
@@ -294,29 +332,56 @@ class _Reader:
     def after(self, lo: int, hi: int) -> tuple[int, tuple[Annex, ...], tuple[Span, ...]]:
         """Where the closing ends, and the annexes and further documents behind it."""
         flow = self.flow
-        heading = annex_heading(flow, lo, hi)
+        others: tuple[Span, ...] = ()
+        if self.other is not None and self.other >= lo:
+            others, hi = (flow.span(self.other, hi),), self.other
+        names = tuple(name for one in self.lists for name in one.names)
+        heading = annex_heading(flow, lo, hi, names)
         annexes: list[Annex] = []
         end = heading[0] if heading else hi
         while heading:
             start = heading[1]
-            following = annex_heading(flow, start, hi)
+            following = annex_heading(flow, start, hi, names)
             stop = following[0] if following else hi
-            title = flow.next_gap(start, stop, BREAK)
-            title = title if 0 < title <= start + 60 else start
+            title = self.annex_title(start, stop, names)
             annexes.append(Annex(flow.span(start, title), flow.span(title, stop)))
             heading = following
-        return end, tuple(annexes), ()
+        return end, tuple(annexes), others
 
-    def gaps(self, found: Outline) -> tuple[Span, ...]:
-        """Stretches of the text that nothing covers."""
-        text, at, gaps = self.flow.text, 0, []
-        for span in [*found.leaves(), Span(len(text), len(text))]:
-            words = text[at : span.start]
-            if words.strip():
-                start = at + len(words) - len(words.lstrip())
-                gaps.append(Span(start, start + len(words.strip())))
-            at = max(at, span.end)
-        return tuple(gaps)
+    def annex_title(self, start: int, stop: int, names: tuple[str, ...]) -> int:
+        """Where the title of an annex ends."""
+        words = self.flow.words[start : min(stop, start + 60)]
+        named = max((_alike(words, name) for name in names), default=0)
+        if named >= 4:
+            return start + named
+        end = self.flow.next_gap(start, stop, BREAK)
+        return end if 0 < end <= start + 60 else start
+
+
+def _gaps(text: str, found: Outline) -> tuple[Span, ...]:
+    """Stretches of the text that nothing covers."""
+    at, gaps = 0, []
+    for span in [*found.leaves(), Span(len(text), len(text))]:
+        words = text[at : span.start]
+        if words.strip():
+            start = at + len(words) - len(words.lstrip())
+            gaps.append(Span(start, start + len(words.strip())))
+        at = max(at, span.end)
+    return tuple(gaps)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many first characters two strings share."""
+    pairs = zip(one, other, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _annex_lists(flow: Flow) -> Iterator[AnnexList]:
+    """The lists of annexes: their numbers begin no sections."""
+    at = 0
+    while found := annex_list(flow, at, len(flow)):
+        yield found
+        at = max(found.end, found.start + 1)
 
 
 def _runs(links: list[Link]) -> list[list[Link]]:

@@ -78,20 +78,32 @@ def _heading(flow: Flow, lo: int, duty: int, stop: int, parent: bool) -> Title |
         return None
     if flow.next_gap(lo, duty, BREAK) > 0:
         return None
-    marked = flow.words[duty - 1] in "。：:"
-    if stop == duty - 1 and not marked:
+    last = flow.words[duty - 1]
+    if last in "：:":  # 有下列情形之一的： is a sentence that goes on
+        return None if _announces(flow, lo, duty - 1) else Title(duty - 1, duty, "clear")
+    if stop == duty - 1 and last != "。":
         return None
-    return Title(duty - marked, duty, "clear")
+    return Title(duty - (last == "。"), duty, "clear")
+
+
+def _announces(flow: Flow, lo: int, end: int) -> bool:
+    """Whether words before a colon announce a list rather than name it."""
+    words = flow.words[lo:end]
+    return len(words) > 20 or any(word in words for word in _ANNOUNCING)
+
+
+_ANNOUNCING = ("，", ",", "以下", "下列", "如下", "包括", "之一", "分别")
 
 
 def _own_line(flow: Flow, lo: int, hi: int, stop: int) -> Title | None:
     """A heading with white space behind it: a line of its own, or what is left of that line."""
     words, farthest = flow.words, min(hi, lo + LONGEST_LINE + 1)
     end = flow.next_gap(lo, farthest, BREAK)
-    if end > 0 and (stop < 0 or stop >= end - 1) and words[end - 1] not in "，,、；;":
-        marked = words[end - 1] in "。：:"
-        if stop < end - 1 or words[end - 1] == "。":
-            return Title(end - marked, end, "clear")
+    if end > 0 and (stop < 0 or stop >= end) and words[end - 1] not in "，,、":
+        if words[end - 1] in "：:":
+            return None if _announces(flow, lo, end - 1) else Title(end - 1, end, "clear")
+        if sum(words.count(c, lo, end) for c in "，,") <= 2:
+            return Title(end, end, "clear")
     end = _space(flow, lo, farthest)
     if end > 0 and end - lo >= 4 and hi - end >= 10 and flow.find("，,。；;：:、", lo, end) < 0:
         return Title(end, end, "clear")
@@ -131,7 +143,7 @@ def _run_in(flow: Flow, lo: int, duty: int, stop: int, parent: bool) -> Title | 
 
 def _before_colon(flow: Flow, lo: int, duty: int, stop: int) -> Title | None:
     colon = flow.find("：:", lo, min(duty, lo + 16))
-    if colon < 0 or colon - lo < 2 or (0 <= stop < colon) or flow.find("，,", lo, colon) >= 0:
+    if colon < 0 or colon - lo < 2 or (0 <= stop < colon) or _announces(flow, lo, colon):
         return None
     return Title(colon, colon + 1, "open", "冒号前可以是标题，也可以是正文")
 
