@@ -25,8 +25,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("fonts", "render"),
     # whole jobs
     (
-        "report", "verify", "doctor", "jobs", "press", "pool", "listing", "present", "record", "glance", "why", "freeze", "issue", "build", "collect",
-        "account", "importer", "history", "demo",
+        "report", "verify", "doctor", "jobs", "press", "pool", "cluster", "listing", "present",
+        "record", "glance", "why", "freeze", "issue", "build", "collect", "account", "importer",
+        "history", "demo",
     ),
     # what is typed
     ("cli", "__main__"),
@@ -44,6 +45,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "chinese_calendar": ("zmddoc.workdays",),
     "fcntl": ("zmddoc.storage",),
     "rustworkx": ("zmddoc.revise.matching",),
+    "distributed": ("zmddoc.cluster",),
 }
 """Where alone a library is imported: in the modules or packages of those names."""
 

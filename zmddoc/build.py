@@ -6,7 +6,7 @@ and moved there, so that an interrupted build leaves the last good one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -21,7 +21,7 @@ from zmddoc.compose.views import name
 from zmddoc.diagnostics import Diagnostic, Place
 from zmddoc.gongwen.substance import spoken_of
 from zmddoc.issue.notes import gone, notes
-from zmddoc.jobs import Job
+from zmddoc.jobs import Job, Supply
 from zmddoc.kinds import FORMATS, KINDS, folder_of, formats_of
 from zmddoc.listing import Listing, Order
 from zmddoc.model import Plan
@@ -81,15 +81,18 @@ def build(
     jobs: int = 0,
     cache: Cache | None = None,
     trial: Trial | None = None,
+    drawing: Drawing | None = None,
 ) -> Outcome:
     """Build what is ordered below the project's build/ and return what was made and what failed;
-    by ``jobs`` processes, 0: as many as there are processors. The bytes do not depend on it.
+    by ``jobs`` processes, 0: as many as there are processors, or by another ``drawing``
+    (``cluster.draw``). The bytes do not depend on it.
 
     The project must be free of errors (``check``), and the period one of its rules'. Raises OSError
     when build/ cannot be written. What of the drafts differs from what was issued, or could not be
     issued, is noted. In a ``trial`` nothing is written or taken away, and what would be is said.
     """
-    return _Build(project, order, progress, jobs or cores(), cache or Cache(), trial).run()
+    drawing = drawing or partial(draw, workers=jobs or cores())
+    return _Build(project, order, progress, drawing, cache or Cache(), trial).run()
 
 
 @dataclass(frozen=True)
@@ -104,20 +107,26 @@ class _Sheet:
     """The hashes of what it says of which task, by id."""
 
 
+Drawing = Callable[
+    [Iterable[tuple[_Sheet, Job]], Supply], Iterator[tuple[_Sheet, Job, bytes | Exception]]
+]
+"""Draws jobs, wherever that is."""
+
+
 class _Build:
     def __init__(
         self,
         project: Project,
         order: Order,
         progress: Progress,
-        workers: int,
+        drawing: Drawing,
         cache: Cache,
         trial: Trial | None,
     ) -> None:
         self.trial = trial
         self.ingredients: dict[str, Mapping[str, Any]] = {}
         self.project, self.out = project, project.root / "build"
-        self.order, self.progress, self.workers = order, progress, workers
+        self.order, self.progress, self.drawing = order, progress, drawing
         self.listing = Listing(project, order)
         self.composer = Composer(project.root / "templates")
         self.press = Press(self.composer, cache)
@@ -139,7 +148,7 @@ class _Build:
         if any(path.endswith(".pdf") for path in paths):
             self.notes += [str(one) for one in self.press.fonts.substitutions()]
         try:
-            for sheet, job, content in draw(self._wanted(), self.press.supply, self.workers):
+            for sheet, job, content in self.drawing(self._wanted(), self.press.supply):
                 self._draw(sheet, job, content)
         finally:
             if not self.trial:

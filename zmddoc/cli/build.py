@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from zmddoc.build import Outcome
+    from zmddoc.build import Drawing, Outcome
     from zmddoc.diagnostics import Diagnostic
     from zmddoc.model import Rules
     from zmddoc.project import Project
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
         ("zmddoc build 报送表 --period 2021Q2", "各单位这一期的报送表"),
         ("zmddoc build 督办通知 --period 2021Q2", "按亮灯和督办记录，该督办谁就给谁一份"),
         ("zmddoc build 季度通报 --period 2021Q2 --trace", "这一期的通报，附各数来源"),
+        ("zmddoc build --cluster tcp://10.0.0.5:8786", "交给集群排版"),
         ("zmddoc build --check", "看 build/ 是不是正好是现在该有的"),
         ("zmddoc build --why build/任务清单/市工信局.docx", "这个文件由什么做成，为什么重做"),
     ),
@@ -94,6 +97,12 @@ if TYPE_CHECKING:
     default=0,
     help="用几个进程排版；不写时处理器有几个就用几个。生成的文件一样",
 )
+@click.option(
+    "--cluster",
+    metavar="地址",
+    default="",
+    help="交给 Dask 集群排版，写调度程序的地址，如 tcp://10.0.0.5:8786。生成的文件一样",
+)
 def build(
     kinds: tuple[str, ...],
     period: str | None,
@@ -103,6 +112,7 @@ def build(
     check: bool,
     why: Path | None,
     jobs: int,
+    cluster: str,
 ) -> int:
     """Build what is ordered and say what became of it."""
     if why is not None:
@@ -112,6 +122,8 @@ def build(
             )
         return _explain(why)
     _refuse_contradictions(kinds, period, units, formats)
+    if cluster and jobs:
+        raise click.UsageError("--cluster 与 --jobs 只写一个：文件或在集群里排版，或在本机。")
     if trace and (kinds or not period) and "circular" not in kinds:
         raise click.UsageError("--trace 写的是季度通报里各数的来源，要与季度通报一起写。")
     root = project_folder()
@@ -151,9 +163,11 @@ def build(
         chosen,
         trace,
     )
-    with shown_progress() as progress:
+    with shown_progress() as progress, _cluster(cluster) as drawing:
         trial = Trial() if check else None
-        outcome = build(project, order, progress, jobs=jobs, cache=cache, trial=trial)
+        outcome = build(
+            project, order, progress, jobs=jobs, cache=cache, trial=trial, drawing=drawing
+        )
     if check:
         return _compare(outcome, root)
     lines = list(_lines(outcome, found, root))
@@ -205,6 +219,23 @@ def _compare(outcome: Outcome, root: Path) -> int:
         return FINDINGS
     click.echo(f"{len(outcome.made)} 个文件都与应有的一字节不差，没有缺少的，没有多出来的。")
     return CLEAN
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Drawing | None]:
+    """What draws on the cluster at ``address``; None where there is none. Raises Trouble."""
+    if not address:
+        yield None
+        return
+    try:
+        from zmddoc.cluster import ClusterTrouble, draw
+    except ImportError:
+        hint = "没有安装集群排版所需的库。请先运行：pip install 'zmddoc[cluster]'"
+        raise Trouble(hint) from None
+    try:
+        yield partial(draw, address=address, say=partial(click.echo, err=True))
+    except ClusterTrouble as trouble:
+        raise Trouble(f"没有在集群里排版：{trouble}。") from None
 
 
 def _count(outcome: Outcome, kind: str) -> int:
