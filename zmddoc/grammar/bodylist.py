@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from zmddoc.grammar.bodies import certainty
+from zmddoc.grammar.bodies import certainty, may_be_body
 from zmddoc.grammar.bodywords import (
     GENERIC,
     closes_group,
     is_generic,
     is_group,
-    looks_like_body,
     place_type,
     words,
 )
@@ -113,7 +112,7 @@ def _spaced(text: str, start: int, end: int) -> Iterator[_Piece]:
     begun, last = solid[0].start, solid[0].end
     for word in solid[1:]:
         before, after = text[begun:last], text[word.start : word.end]
-        if looks_like_body(before) and looks_like_body(after) and len(before) < 60:
+        if may_be_body(before) and may_be_body(after) and len(before) < 60:
             yield _Piece(begun, last)
             begun = word.start
         last = word.end
@@ -136,7 +135,7 @@ def _without_others(text: str, start: int, end: int) -> Iterator[_Piece]:
         if (
             after == end
             or joined
-            or (at > start and looks_like_body(text[start:at]) and after > at + 1)
+            or (at > start and may_be_body(text[start:at]) and after > at + 1)
         ):
             yield from _joined(text, start, at)
             if after < end:
@@ -158,7 +157,8 @@ def _joined(text: str, start: int, end: int) -> Iterator[_Piece]:
             depth = max(0, depth - 1)
         elif not depth:
             word = next((w for w in _ANDS if text.startswith(w, i, end)), "")
-            if word and _parts(text[start:i].strip(), text[i + len(word) : end].strip()):
+            left, right = text[start:i].strip(), text[i + len(word) : end].strip()
+            if word and _parts(left, right) and (word != "联合" or right[:1] in "省市县区州各国"):
                 yield _Piece(start, i)
                 start = i = i + len(word)
         i += 1
@@ -168,7 +168,7 @@ def _joined(text: str, start: int, end: int) -> Iterator[_Piece]:
 
 def _parts(left: str, right: str) -> bool:
     """Whether 和 between these words parts two bodies."""
-    if not right or not (looks_like_body(left) or place_type(left)):
+    if not right or not (may_be_body(left) or place_type(left)):
         return False
     core = bare(right)
     if place_type(left) and (place_type(right) or closes_group(right)):
@@ -178,7 +178,7 @@ def _parts(left: str, right: str) -> bool:
     if is_group(left) and (core.startswith(_MORE_OF_GROUP) or closes_group(right)):
         return False
     first = min((at for at in (core.find(word) for word in _ANDS) if at > 0), default=len(core))
-    return looks_like_body(core) or looks_like_body(core[:first])
+    return may_be_body(core) or may_be_body(core[:first])
 
 
 _MORE_OF_GROUP = words(

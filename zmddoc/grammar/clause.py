@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from zmddoc.grammar.bodies import recognise
+from zmddoc.grammar.bodies import may_be_body, recognise
 from zmddoc.grammar.bodylist import Mention
 from zmddoc.grammar.bodywords import (
     is_generic,
     is_group,
-    looks_like_body,
     place_name,
     place_type,
     words,
@@ -104,14 +103,12 @@ def _deadline(text: str, start: int, end: int, found: list[DutyReading]) -> Duty
 
 def _body(name: str) -> bool:
     """Whether the words can be a body where no label says that they are one."""
-    return (
-        len(name) <= 40
-        and (looks_like_body(name) or is_group(name) or place_name(name))
-        and not is_generic(name)
-        and not (place_type(name) and not is_group(name))
-        and not any(mark in name for mark in "“”《》的是要了")
-        and "设在" not in name
-    )
+    if len(name) > 40 or is_generic(name) or (place_type(name) and not is_group(name)):
+        return False
+    if not is_group(name) and recognise(name):
+        return True
+    ends = may_be_body(name) or is_group(name) or place_name(name)
+    return ends and "设在" not in name and not any(mark in name for mark in "“”《》的是要了")
 
 
 def _named(names: tuple[Mention, ...]) -> bool:
@@ -150,7 +147,7 @@ def _place(text: str, start: int, end: int) -> Place:
 def _explains(text: str, start: int) -> bool:
     """Whether a bracket without label and verb tells who the words before it are: 主管部门（市工信局）。"""
     before = text[max(0, start - 10) : start].rstrip()
-    return looks_like_body(before) or before.endswith(("人", "者", "方", "等", "》"))
+    return may_be_body(before) or before.endswith(("人", "者", "方", "等", "》"))
 
 
 def _unclosed(text: str, start: int) -> DutyReading | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from zmddoc.grammar.bodies import may_be_body
 from zmddoc.grammar.bodylist import MARKS, moved
-from zmddoc.grammar.bodywords import looks_like_body
 from zmddoc.grammar.brackets import CLOSING, brackets
 from zmddoc.grammar.dutywords import (
     Label,
@@ -109,7 +109,7 @@ class _Reader:
 
     def _named(self, run: Run) -> bool:
         """Whether the words before the first label are bodies, not words about something else."""
-        return looks_like_body(self.text[run.start : run.end].strip())
+        return may_be_body(self.text[run.start : run.end].strip())
 
     def piece(self, start: int, end: int) -> None:
         """Read the words between two marks."""
@@ -132,8 +132,8 @@ class _Reader:
             return
         if (
             date_start(text, start, end) == start
-            and not looks_like_body(text[start:end])
-            and not any(looks_like_body(text[start : v.start]) for v in verbs(text, start, end))
+            and not may_be_body(text[start:end])
+            and not any(may_be_body(text[start : v.start]) for v in verbs(text, start, end))
         ):
             self.flush()
             self._due(start, end)
@@ -146,7 +146,7 @@ class _Reader:
             at = verb.end
         if at < end:
             if at > start and not self.joined:
-                if looks_like_body(text[at:end].strip()):
+                if may_be_body(text[at:end].strip()):
                     self.begun, self.reached = at, end
                 else:
                     self.clause.object = True
@@ -160,7 +160,7 @@ class _Reader:
         if (
             at > start
             and is_deadline(self.text, at, end)
-            and looks_like_body(self.text[start:at].strip())
+            and may_be_body(self.text[start:at].strip())
         ):
             self._due(at, end)
             return start, at
@@ -193,7 +193,7 @@ class _Reader:
                 self.runs[-1].verb = verb.role
             return True
         inside = verb.end < end or (further and not self.joined)
-        if before and inside and not looks_like_body(before):
+        if before and inside and not may_be_body(before):
             return False
         if self.begun < 0:
             self.begun = at

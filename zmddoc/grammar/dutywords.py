@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from zmddoc.grammar.bodies import recognise
 from zmddoc.grammar.bodywords import words
 
 Role = Literal["lead", "support", "some", "due", "none"]
@@ -131,7 +132,7 @@ _MANNER = words(
 _WITH = words("会同 会商 联合 商")
 _IN_NAMES = frozenset(
     words(
-        "抓 组织 完成 执行 监督 指导 支持 推进 实施 协调 督导 督促 承担 办理 推动 主管 为主 研究 制定 出台 编制 提出 开展 建立 完善 修订 保障 部署"
+        "抓 组织 完成 执行 监督 指导 支持 推进 实施 协调 督导 督促 承担 办理 推动 主管 为主 研究 制定 出台 编制 提出 开展 建立 完善 修订 保障 部署 会办 协办 联合 协作 协调"
     )
 )
 """Verbs that names contain (市重点项目推进办): they count where a run of them ends the piece."""
@@ -178,6 +179,9 @@ def verbs(text: str, start: int, end: int) -> list[Verb]:
         begin = _VERB_START.search(text, at, end)
         if not begin:
             break
+        if recognise(text[start : begin.end()]) and not recognise(text[start : begin.start()]):
+            at = begin.end()  # 市政协办 is a body
+            continue
         run = _run(text, begin.start(), end)
         found.append(run)
         at = max(run.end, begin.end())
@@ -204,6 +208,8 @@ def _run(text: str, start: int, end: int) -> Verb:
 
 def _tail(text: str, start: int, end: int) -> Verb | None:
     """The run that reaches the end of the piece and begins with a word that names may contain."""
+    if recognise(text[start:end]):
+        return None
     for at in range(max(start, end - 12), end):
         if _RUN.match(text, at, end):
             run = _run(text, at, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zmddoc.grammar.bodies.table import forms
 from zmddoc.grammar.bodywords import closes_group, is_generic, is_group, place_type, words
 from zmddoc.grammar.brackets import bare
 
@@ -33,7 +34,7 @@ _OWN = words(
 
 _PARTY = frozenset(
     words(
-        "组织部 宣传部 统战部 政法委 网信办 编办 改革办 深改办 政研室 机关工委 直属机关工委 党校 巡察办 台办 老干部局 "
+        "组织部 宣传部 统战部 政法委 网信办 编办 改革办 深改办 政研室 机关工委 直属机关工委 党校 巡察办 台办 老干部局 社会工作部 社工部 "
         "农办 军民融合办 财经办 国安办 军民融合委办"
     )
 )
@@ -61,7 +62,8 @@ class Restorer:
     def restore(self, name: str) -> str:
         """The name with the prefix that the names before it wrote, where it has none of its own."""
         core = bare(name)
-        if (
+        ordinary = _ordinary(core)
+        if not ordinary and (
             is_group(core)
             or place_type(core)
             or is_generic(core)
@@ -87,7 +89,18 @@ class Restorer:
             "地方"
         ):
             return name
-        return self._prefix + name if core.endswith(_PLAIN) else name
+        return self._prefix + name if ordinary or core.endswith(_PLAIN) else name
+
+
+def _ordinary(name: str) -> bool:
+    """Whether the registry has the name, without a place, for a department or an organisation."""
+    form = forms("local").get(name)
+    return (
+        form is not None
+        and form.row.kind in ("department", "organisation")
+        and not is_generic(name)
+        and name != "市监局"  # short for 市市场监管局
+    )
 
 
 def own_prefix(name: str) -> str:

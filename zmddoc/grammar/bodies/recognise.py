@@ -103,6 +103,11 @@ def certainty(name: str) -> Confidence:
     return "likely" if looks_like_body(name) or place_name(name) else "doubtful"
 
 
+def may_be_body(name: str) -> bool:
+    """Whether the words can be a body's name: known, or ending as such names do."""
+    return looks_like_body(name) or recognise(name) is not None
+
+
 @lru_cache(maxsize=4096)
 def _recognise(name: str, place: str, level: Level | None) -> Body | None:
     central = forms("central").get(name.removeprefix("中华人民共和国"))
