@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
+import zlib
 from collections import Counter
 from functools import cache
 
@@ -183,6 +184,12 @@ def _locked() -> bytes:
     return stream.getvalue()
 
 
+def _bomb() -> bytes:
+    packer = zlib.compressobj()
+    packed = b"".join(packer.compress(bytes(1024 * 1024)) for _ in range(101)) + packer.flush()
+    return b"%PDF-1.5\n1 0 obj<</Filter/FlateDecode>>\nstream\n" + packed + b"\nendstream"
+
+
 SCRIPT = "/Names<</JavaScript<</Names[(a)<</S/JavaScript/JS(app.alert\\(1\\))>>]>>>>"
 REFUSED = {
     "扫描": ("Z124", lambda: pdf([], picture=[0])),
@@ -190,6 +197,8 @@ REFUSED = {
     "没有文字": ("Z124", lambda: pdf([])),
     "嵌入字体": ("Z124", lambda: pdf(rows("甲乙", "丙"))),
     "密码": ("Z122", _locked),
+    "炸弹": ("Z123", _bomb),
+    "两层": ("Z123", lambda: b"%PDF-1.5\n1 0 obj<</Filter [ /FlateDecode /FlateDecode ]>>"),
     "JavaScript": ("Z123", lambda: pdf(rows("甲乙"), catalogue=SCRIPT)),
     "损坏": ("Z121", lambda: b"%PDF-1.7\nxxx"),
     "1001 页": ("Z121", lambda: pdf(*[rows("甲乙")] * 1001)),
@@ -203,6 +212,12 @@ def test_what_is_not_read(says: str) -> None:
         read(made())
     assert (caught.value.code, says in caught.value.reason) == (code, True), caught.value.reason
     assert caught.value.hint
+
+
+def test_text_that_is_not_seen_is_said() -> None:
+    source = read(pdf(rows(FULL), picture=[0], mode=3))
+    assert source.text == FULL
+    assert source.notes[0] == "文字印出来看不见，多半是扫描后识别的，请逐字核对：第1页"
 
 
 def test_a_picture_beside_text_is_said() -> None:

@@ -10,9 +10,14 @@ SIZE = 16.0
 
 
 def pdf(
-    *pages: Sequence[Set], picture: Sequence[int] = (), catalogue: str = "", level: str = "1 0 0 1"
+    *pages: Sequence[Set],
+    picture: Sequence[int] = (),
+    catalogue: str = "",
+    level: str = "1 0 0 1",
+    mode: int = 0,
 ) -> bytes:
-    """A file with those pages of A4; those of the numbers ``picture`` (from 0) have one on them."""
+    """A file with those pages of A4; those of the numbers ``picture`` (from 0) have one on them.
+    ``mode`` is the render mode of the text, 3 for text that is not seen."""
     objects = [
         f"<</Type/Catalog/Pages 2 0 R{catalogue}>>",
         f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{7 + 2 * i} 0 R' for i in range(len(pages)))}]>>",
@@ -26,7 +31,7 @@ def pdf(
     ]  # fmt: skip
     for i, rows in enumerate(pages):
         drawn = "".join(
-            f"BT /F {SIZE} Tf {level} {x} {y} Tm <{words.encode('utf-16-be').hex()}> Tj ET\n"
+            f"BT {mode} Tr /F {SIZE} Tf {level} {x} {y} Tm <{words.encode('utf-16-be').hex()}> Tj ET\n"
             for x, y, words in rows
         )
         if i in picture:

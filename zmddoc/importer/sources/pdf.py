@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 from zmddoc.importer.sources.official import OFFICIAL
 from zmddoc.importer.sources.pdfmargins import in_margins
 from zmddoc.importer.sources.pdfrows import Page, Row, pages
+from zmddoc.importer.sources.pdfsize import refuse_bombs
 from zmddoc.importer.sources.source import WORDLESS, Gathering, Source
 from zmddoc.refusal import Refusal
 
@@ -45,6 +46,7 @@ _NOT_FIRST = re.compile("[，。、；：！？）》”’〕】％%]*")
 
 def read_pdf(content: bytes) -> Source:
     """Return the words of a PDF file. Raises Refusal (Z121 to Z124)."""
+    refuse_bombs(content)
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -69,6 +71,8 @@ def read_pdf(content: bytes) -> Source:
     out = Gathering()
     if attached:
         out.note("PDF 里附有别的文件：没有读")
+    if unseen := [i for i, page in enumerate(found, 1) if page.unseen]:
+        out.note(f"文字印出来看不见，多半是扫描后识别的，请逐字核对：{_listed(unseen)}")
     if pictured := [i for i, page in enumerate(found, 1) if page.pictures]:
         out.note(f"有图片，图片里的字没有读：{_listed(pictured)}")
     _gather(found, out)

@@ -68,6 +68,8 @@ class Page:
     """Characters that the file does not say the meaning of."""
     skipped: int
     """Pieces of text that the library may have passed over, for want of their face."""
+    unseen: bool
+    """Whether it has text that is not shown: what a machine made of a scanned page."""
 
 
 def pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
@@ -78,7 +80,8 @@ def pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
             width, height = page.get_size()
             chars, unread = _chars(page)
             rows = [_row(run, number) for run in _runs(chars)]
-            yield Page(width, height, _ordered(rows), _pictured(page), unread, _skipped(page))
+            skipped, unseen = _pieces(page)
+            yield Page(width, height, _ordered(rows), _pictured(page), unread, skipped, unseen)
         finally:
             page.close()
 
@@ -177,11 +180,14 @@ def _pictured(page: pypdfium2.PdfPage) -> bool:
     return next(iter(page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None) is not None
 
 
-def _skipped(page: pypdfium2.PdfPage) -> int:
-    """How many pieces of text have no width, in a face that is not in the file."""
-    many = 0
+def _pieces(page: pypdfium2.PdfPage) -> tuple[int, bool]:
+    """How many pieces of text have no width, in a face that is not in the file, and whether any is
+    set so as not to be seen."""
+    skipped, unseen = 0, False
     for piece in page.get_objects([pdfium.FPDF_PAGEOBJ_TEXT], max_depth=3):
         left, _, right, _ = piece.get_bounds()
         if right - left < 0.01:
-            many += pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(piece.raw)) != 1
-    return many
+            skipped += pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(piece.raw)) != 1
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(piece.raw)
+        unseen = unseen or mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+    return skipped, unseen
