@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zmddoc.grammar.bodies import recognise
+from zmddoc.grammar.bodylist import mentions
+from zmddoc.grammar.bodywords import is_group
 from zmddoc.grammar.brackets import CLOSING, OPENING, brackets
 from zmddoc.grammar.clausereader import LONGEST, read_clause
 from zmddoc.grammar.dutyreading import DutyReading, reading
@@ -62,6 +65,15 @@ def _label(text: str, at: int, limit: int) -> Label | None:
     return label if label and label.colon else None
 
 
+def _names(text: str, start: int, limit: int) -> bool:
+    """Whether the line holds known bodies and nothing else."""
+    end = start
+    while end < limit and text[end] not in "。\n":
+        end += 1
+    found = mentions(text, start, end) if end - start < 100 else ()
+    return bool(found) and all(recognise(m.name) or is_group(m.name) for m in found)
+
+
 def _end(text: str, first: Label, limit: int) -> int:
     """The end of a labelled line, with the lines of other labels that follow and lines it breaks
     into."""
@@ -81,7 +93,8 @@ def _end(text: str, first: Label, limit: int) -> int:
             goes_on = further.role not in said
             said.add(further.role)
         else:
-            goes_on = nxt < limit and text[end] == "\n" and text[stop - 1] in "、，,：:"
+            goes_on = nxt < limit and text[end] == "\n"
+            goes_on = goes_on and (text[stop - 1] in "、，,：:" or _names(text, nxt, limit))
         if not goes_on:
             return stop
         end = nxt
