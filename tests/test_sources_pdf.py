@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.support import real
 from tests.support.pdf_files import pdf, rows
 from zmddoc.importer.sources import Source, read_source
+from zmddoc.importer.sources.pdfsize import refuse_bombs
 from zmddoc.prose import as_printed
 from zmddoc.refusal import Refusal
 
@@ -182,6 +183,14 @@ def _locked() -> bytes:
     stream = io.BytesIO()
     writer.write(stream)
     return stream.getvalue()
+
+
+def test_a_large_stream_is_no_bomb() -> None:
+    """One of several megabytes, which is counted in several steps, with more behind it."""
+    packed = zlib.compress(bytes(3 * 1024 * 1024))
+    refuse_bombs(b"stream\n" + packed + b"\nendstream\nstream\n" + packed[:99] + b"\nendstream")
+    with pytest.raises(Refusal, match="炸弹"):
+        refuse_bombs((b"stream\n" + zlib.compress(bytes(90 * 1024 * 1024)) + b"\nendstream\n") * 7)
 
 
 def _bomb() -> bytes:

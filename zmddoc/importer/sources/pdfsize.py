@@ -37,7 +37,7 @@ def _unpacked(content: bytes, start: int) -> tuple[int, int]:
     while place < len(content) and not unpacker.eof and size <= STREAM_LIMIT:
         packed = content[place : place + _STEP]
         place += len(packed)
-        while packed and size <= STREAM_LIMIT:
+        while packed and not unpacker.eof and size <= STREAM_LIMIT:
             try:
                 size += len(unpacker.decompress(packed, MEGABYTE))
             except zlib.error:
