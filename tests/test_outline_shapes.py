@@ -205,3 +205,32 @@ def test_items_without_titles_beside_chapters_with_them(received: str) -> None:
     assert [title for _, title in tree(outline(text), text)] == [
         "生活保障方面", "", "", "宣传方面", "",
     ]  # fmt: skip
+
+
+def test_a_notice_that_is_itself_the_plan(received: str) -> None:
+    text = as_received(
+        "示例市人民政府办公室关于做好示例工作的通知\n示政办函〔2021〕3号\n各县区人民政府，市直各单位：\n"
+        "为做好示例工作，现就有关事项通知如下：\n一、提高认识。示例工作意义重大，各单位要高度重视。\n"
+        "二、严格时限。各单位于每月5日前报送。联系电话：0000。\n附件：示例工作任务表\n"
+        "示例市人民政府办公室\n2021年6月1日",
+        received,
+    )
+    read = outline(text)
+    assert [title for _, title in tree(read, text)] == ["提高认识", "严格时限"]
+    assert words(text, read, "title", "number", "issuer", "cover_title") == [
+        "关于做好示例工作的通知", "示政办函〔2021〕3号", "示例市人民政府办公室", "",
+    ]  # fmt: skip
+    assert squeezed(read.closing.of(text)).startswith("附件：示例工作任务表")
+    assert not read.annexes
+
+
+def test_a_bracket_that_was_never_closed_hides_no_section() -> None:
+    text = f"示例方案\n（一）甲任务。抓好甲项。（责任单位：市示例局\n（二）乙任务。抓好乙项。责任单位：市样板局）\n（三）丙任务。抓好丙项。{DUTY}"
+    assert [mark for mark, _ in tree(outline(text), text)] == ["（一）", "（二）", "（三）"]
+
+
+def test_titles_glued_to_their_text_are_doubtful() -> None:
+    text = "示例措施一、建设示例园区围绕示例产业，聚焦甲项，突出乙项，建成园区。抓好落实。二、培育示例企业鼓励示例企业做大，支持做强，推动上市，培育龙头。抓好落实。"
+    assert [doubt.why for doubt in outline(text).doubts] == [
+        "原文没有空白，标题与正文之间也没有标点"
+    ] * 2

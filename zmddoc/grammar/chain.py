@@ -75,7 +75,7 @@ def _ways(
     if weight >= FAIR:
         for step in range(2, REACH + 1):
             if earlier := best.get(number - step):
-                yield way(earlier, 2 + 0.5 * step, _missing(mark, step - 1))
+                yield way(earlier, 1.75 + 0.5 * step, _missing(mark, step - 1))
         if top and number == 1:
             yield way(top, weight + 1, _AGAIN)
     if same:

@@ -118,11 +118,9 @@ def ends(flow: Flow, lo: int, hi: int) -> int:
     return min(places)
 
 
-def closing_words(flow: Flow, lo: int, hi: int, alike: bool) -> int:
-    """Where in the last section's words, ``lo`` to ``hi``, those of the whole document begin; or
-    ``hi``. alike: the other sections end with their annotation."""
-    if alike and (cut := behind_annotation(flow, lo, hi)) < hi:
-        return cut
+def closing_words(flow: Flow, lo: int, hi: int) -> int:
+    """Where in the last section's words, ``lo`` to ``hi``, terms of the whole document begin
+    (本意见自…起施行); or ``hi``."""
     for match in _TERMS.finditer(flow.words, lo + 1, hi):
         at = match.start()
         if (begins(flow, at) or flow.words[at - 1] in "局厅委办部府") and not flow.inside[
@@ -153,7 +151,8 @@ def annex_heading(
         label = match[0].rstrip("：:")
         if flow.inside[start] or label == "附":
             continue
-        if flow.words.startswith(tuple(name[:4] for name in names), end):
+        heads = match[0] == label or label[-1].isdigit()  # 附件：… begins the list itself
+        if heads and flow.words.startswith(tuple(name[:4] for name in names), end):
             return start, end
         if not begins(flow, start):
             continue

@@ -91,6 +91,10 @@ def document_start(flow: Flow, lo: int, hi: int) -> int | None:
     return signed.end if signed and hi - signed.end > 10 else None
 
 
+_PLACES = ("市", "县", "区", "省", "州", "旗", "镇", "乡", "街道")
+_STOPS = frozenset("。：:|号》）)，")
+
+
 class _HeadReader:
     def __init__(self, flow: Flow, lo: int, hi: int) -> None:
         self.flow, self.lo, self.hi = flow, lo, hi
@@ -203,6 +207,11 @@ class _HeadReader:
         end = self.title_end(start, limit)
         if end is None:
             return None
+        if words.endswith(_PLACES, here, start) and not flow.gaps[start]:  # 示例市关于…的措施
+            while start > here and words[start - 1] not in _STOPS:
+                start -= 1
+                if flow.gaps[start] != NONE:
+                    break
         issuer = start
         for i in range(start - 1, here - 1, -1):
             if words[i] in "。：:|号》" or flow.inside[i]:
@@ -237,7 +246,7 @@ class _HeadReader:
         named = None
         for match in _KIND.finditer(words, start, limit):
             end = match.end()
-            if flow.inside[match.start()]:
+            if flow.inside[match.start()] or _NUMBER.match(words, end):  # 示政办函〔2021〕3号
                 continue
             if suffix := _SUFFIX.match(words, end, self.hi):
                 end = suffix.end()
@@ -262,7 +271,9 @@ class _HeadReader:
         if not match:
             return False
         between = self.flow.words[end : match.start()]
-        return not any(c in "。，：:、；" for c in between) and not _KIND.search(between)
+        return not any(c in "。，：:、；" for c in between) and not _KIND.search(
+            between.removesuffix("函")
+        )
 
     def find_number(self, here: int, title: tuple[int, int, int] | None) -> tuple[int, int] | None:
         """The document's own number: not in brackets, not in a sentence."""

@@ -74,7 +74,7 @@ def marks(flow: Flow) -> list[Mark]:
     """Every place that looks like a mark, in the order of the text."""
     found = []
     for match in _MARK.finditer(flow.words):
-        if flow.inside[match.start()]:
+        if flow.inside[match.start()] and flow.gaps[match.start()] < BREAK:
             continue
         mark = _read(flow, match)
         if mark and (weight := _weight(flow, mark)) is not None:

@@ -158,7 +158,7 @@ def decide(readings: Sequence[Title], starts: Sequence[int]) -> list[tuple[Title
         bare = Title(lo, lo, "none", each.why)
         if each.clarity == "open":
             decided.append((each if clear > none else bare, min(clear, none) * 4 >= clear + none))
-        elif each.clarity == "clear" and each.end > lo and clear * 5 <= none:
+        elif each.clarity == "clear" and each.end > lo and clear * 3 <= none:
             decided.append((bare, True))
         else:
             decided.append((each, False))

@@ -1,0 +1,168 @@
+"""The sections of a document, found by their marks: kind by kind, each within the one above."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from zmddoc.grammar.chain import Link, chain
+from zmddoc.grammar.ending import AnnexList, annex_heading, annex_list, ends
+from zmddoc.grammar.flow import Flow
+from zmddoc.grammar.head import document_start
+from zmddoc.grammar.marks import FAIR, FAMILIES, Mark, marks
+from zmddoc.grammar.titles import Title
+
+
+@dataclass
+class Node:
+    """A section being found: its mark, its words, the sections below it."""
+
+    link: Link
+    level: int
+    hi: int
+    """Where its words end, those of its children among them."""
+    children: list[Node] = field(default_factory=list)
+    tail: int = -1
+    """Where the words behind the last child begin."""
+    title: Title | None = None
+
+    @property
+    def lo(self) -> int:
+        """Where its words begin."""
+        return self.link.mark.end
+
+    @property
+    def own(self) -> int:
+        """Where its own words before the first child end."""
+        return self.children[0].link.mark.start if self.children else self.hi
+
+    def walk(self) -> Iterator[Node]:
+        """This one and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+class Finder:
+    """Finds the sections of a flow."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.lists = tuple(_annex_lists(flow))
+        """Lists of annexes (附件：1.…): their numbers begin no sections."""
+        self.other: int | None = None
+        """Where a further document begins."""
+        self.by_family: dict[str, list[Mark]] = defaultdict(list)
+        listed = bytearray(len(flow))
+        for one in self.lists:
+            listed[one.start : one.end] = b"\1" * (one.end - one.start)
+        for mark in marks(flow):
+            if not listed[mark.start]:
+                self.by_family[mark.family].append(mark)
+        self.order = list(FAMILIES)
+        han, article = (
+            next((m.start for m in self.by_family[f] if m.weight >= FAIR), len(flow))
+            for f in ("han", "article")
+        )
+        if article < han:
+            self.order.remove("article")
+            self.order.insert(self.order.index("han"), "article")
+
+    def top(self) -> tuple[list[Node], int]:
+        """The sections of the highest level, and where they are at an end."""
+        flow = self.flow
+        limit = len(flow)
+        for start, end in self.stretches():
+            for family in self.order:
+                links = chain(self.between(family, start, end))
+                if not links:
+                    continue
+                runs = _runs(links)
+                run = runs[0]
+                limit = end
+                if len(runs) > 1:
+                    again = runs[1][0].mark.start
+                    self.other = document_start(flow, run[-1].mark.end, again)
+                    if self.other is None:  # the numbers begin again within one document
+                        run = links
+                    else:
+                        limit = self.other
+                return self.nodes(run, limit, 1), limit
+        return [], limit
+
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """The text up to its first annex, then from there on."""
+        start, size = 0, len(self.flow)
+        while start < size:
+            heading = annex_heading(self.flow, start, size)
+            end = heading[0] if heading else size
+            yield start, end
+            if not heading:
+                return
+            start = heading[1]
+
+    def nodes(self, links: list[Link], hi: int, level: int) -> list[Node]:
+        nodes = []
+        for i, link in enumerate(links):
+            end = links[i + 1].mark.start if i + 1 < len(links) else hi
+            if i + 1 == len(links) and level == 1:
+                end = ends(self.flow, link.mark.end, end)
+            nodes.append(Node(link, level, end))
+        last: dict[str, int] = {}
+        for node in nodes:
+            if level == 1:
+                self.grow(node, self.order.index(node.link.mark.family) + 1, last)
+        return nodes
+
+    def grow(self, node: Node, rank: int, last: dict[str, int]) -> None:
+        """Find the sections below one, of the highest family that has a chain in it."""
+        for i in range(rank, len(self.order)):
+            family = self.order[i]
+            found = self.between(family, node.lo, node.hi)
+            if not found:
+                continue
+            expected = last.get(family, 0) + 1
+            links = chain(self.headed(node, found, expected), expected)
+            if links:
+                last[family] = links[-1].mark.number
+                node.children = self.nodes(links, node.hi, node.level + 1)
+                for child in node.children:
+                    self.grow(child, i + 1, last)
+                return
+
+    def headed(self, node: Node, found: list[Mark], expected: int) -> list[Mark]:
+        """The marks, the first one with more weight where only a heading stands before it."""
+        first = found[0]
+        if first.number not in (1, expected) or first.weight >= FAIR:
+            return found
+        if (
+            2 <= first.start - node.lo <= 60
+            and self.flow.find("。；;！？", node.lo, first.start) < 0
+        ):
+            return [replace(first, weight=FAIR), *found[1:]]
+        return found
+
+    def between(self, family: str, lo: int, hi: int) -> list[Mark]:
+        found = self.by_family[family]
+        i = bisect_left(found, lo, key=lambda m: m.start)
+        return found[i : bisect_left(found, hi, key=lambda m: m.start)]
+
+
+def _annex_lists(flow: Flow) -> Iterator[AnnexList]:
+    """The lists of annexes: their numbers begin no sections."""
+    at = 0
+    while found := annex_list(flow, at, len(flow)):
+        yield found
+        at = max(found.end, found.start + 1)
+
+
+def _runs(links: list[Link]) -> list[list[Link]]:
+    """The chain, cut where its numbers begin again."""
+    runs: list[list[Link]] = []
+    for link in links:
+        if link.restart or not runs:
+            runs.append([])
+        runs[-1].append(link)
+    return runs
