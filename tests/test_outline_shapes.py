@@ -234,3 +234,52 @@ def test_titles_glued_to_their_text_are_doubtful() -> None:
     assert [doubt.why for doubt in outline(text).doubts] == [
         "原文没有空白，标题与正文之间也没有标点"
     ] * 2
+
+
+@pytest.mark.parametrize("title", ["目标任务", "项目建设", "条件保障", "点面结合", "类型划分"])
+def test_titles_that_begin_like_a_reference(title: str, received: str) -> None:
+    text = as_received(
+        f"示例方案\n一、{title}\n（一）{title}。抓好落实。抓紧推进。\n二、{title}\n（一）{title}。抓好落实。抓紧推进。",
+        received,
+    )
+    assert tree(outline(text), text) == [
+        ("一、", title), ("（一）", title), ("二、", title), ("（一）", title),
+    ]  # fmt: skip
+
+
+def test_items_with_lines_of_duty_and_deadline(received: str) -> None:
+    text = as_received(
+        "示例县实施方案\n一、目标任务\n1、新建公路100公里。\n责任单位：县交通运输局\n完成时限：2021年12月底前\n"
+        "2、新增学位1000个。\n责任单位：县教育局\n完成时限：2021年8月底前\n二、工作要求\n"
+        "（一）提高站位。各单位要重视。抓好落实。",
+        received,
+    )
+    assert [mark for mark, _ in tree(outline(text), text)] == [
+        "一、",
+        "1、",
+        "2、",
+        "二、",
+        "（一）",
+    ]
+
+
+def test_a_line_of_duty_behind_the_last_measure_is_the_items(received: str) -> None:
+    text = as_received(
+        "示例方案\n一、任务\n（一）能源行动\n1.推进替代。严控新增。抓好落实。\n2.发展新能源。扩大规模。抓好落实。\n"
+        "责任单位：市示例委、市样板局\n（二）工业行动\n1.推动甲业。严禁新增。抓好落实。\n二、要求\n（一）组织实施阶段（5—10月）。全面实施。抓好落实。",
+        received,
+    )
+    read = outline(text)
+    assert read.sections[0].children[0].tail.of(text) == "责任单位：市示例委、市样板局"
+    assert tree(read, text)[-1] == ("（一）", "组织实施阶段（5—10月）")
+
+
+def test_issuers_side_by_side_and_a_path_of_navigation() -> None:
+    text = (
+        "首页 > 政策文件 示例市发展改革委 示例市财政局关于印发示例行动方案的通知 示发改〔2021〕8号 各县区： "
+        "现将《示例行动方案》印发给你们，请遵照执行。 示例行动方案 一、甲任务。抓好落实。抓紧推进。"
+    )
+    assert words(text, outline(text), "issuer", "title") == [
+        "示例市发展改革委示例市财政局",
+        "示例行动方案",
+    ]

@@ -92,7 +92,7 @@ def document_start(flow: Flow, lo: int, hi: int) -> int | None:
 
 
 _PLACES = ("市", "县", "区", "省", "州", "旗", "镇", "乡", "街道")
-_STOPS = frozenset("。：:|号》）)，")
+_STOPS = frozenset("。：:|号》）)，>")
 
 
 class _HeadReader:
@@ -212,14 +212,13 @@ class _HeadReader:
                 start -= 1
                 if flow.gaps[start] != NONE:
                     break
-        issuer = start
-        for i in range(start - 1, here - 1, -1):
-            if words[i] in "。：:|号》" or flow.inside[i]:
-                break
-            if (flow.gaps[i] != NONE or i == here) and words[:start].endswith(BODY_END):
-                issuer = i
-                if flow.gaps[i] == BREAK:
+        issuer = i = start
+        while i > here and words[i - 1] not in _STOPS and not flow.inside[i - 1]:
+            i -= 1
+            if flow.gaps[i] != NONE or i == here:
+                if not words.endswith(BODY_END, i, issuer):
                     break
+                issuer = i
         return start, end, issuer
 
     def title_line(self, here: int) -> int | None:

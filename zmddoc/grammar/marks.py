@@ -49,7 +49,10 @@ _JOINED = re.compile(r"[和及与至或、](?:第|[（(]|[①-⑳])")
 """Behind a mark that is one of several referred to: （一）和（二）."""
 _NO_ONE = frozenset("统单之第唯同专万逐任其每另惟划归合为如不有")
 """Before 一、 these make a word of it (统一、 单一、 唯一、)."""
-_REFERRED = ("项", "条", "款", "点", "目", "中的", "规定", "所列", "所述", "类")
+_REFERRED = re.compile(
+    r"项(?!目)|条(?!件|块)|款(?!项)|目(?!标|的|前|录)|点(?!对|位|面)|类(?!型|别)|中的|规定(?!动作)|所列|所述"
+)
+"""Behind a bracketed number these refer to it: （三）项; but （三）项目建设 is a section."""
 _OWN = re.compile(r"[3-6][GD](?![A-Za-z])|(?:19|20)\d\d(?:年|[—–\-－~～]|[“”])")
 
 
@@ -110,7 +113,9 @@ def _weight(flow: Flow, mark: Mark) -> int | None:
     words, start, end = flow.words, mark.start, mark.end
     before, gap = words[start - 1 : start], flow.gaps[start]
     behind = words[end : end + 1]
-    if behind in _NEVER_BEHIND or not behind or words.startswith(_REFERRED, end):
+    if behind in _NEVER_BEHIND or not behind:
+        return None
+    if mark.family.endswith("bracket") and flow.gaps[start] < BREAK and _REFERRED.match(words, end):
         return None
     if _JOINED.match(words, end):
         return None
@@ -153,6 +158,7 @@ def _duty_line(flow: Flow, start: int) -> bool:
 
 
 _BODY = (
+    "前",
     "局",
     "厅",
     "委",
@@ -170,6 +176,8 @@ _BODY = (
     "街道",
 )
 _LABELLED = (
+    "完成时限：",
+    "完成时限:",
     "责任单位：",
     "责任单位:",
     "牵头单位：",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from zmddoc.grammar.ending import behind_annotation, closing_words
+from zmddoc.grammar.ending import begins, behind_annotation, closing_words
 from zmddoc.grammar.flow import BREAK, Flow
 from zmddoc.grammar.reading import Doubt
 from zmddoc.grammar.sections import Node
@@ -27,7 +28,7 @@ def give_tails(flow: Flow, nodes: Iterable[Node]) -> Iterator[Doubt]:
 def _shared(flow: Flow, siblings: list[Node], last: Node) -> tuple[int, Doubt | None]:
     """Where in the last one's words those begin that are said of all."""
     others = [_has_duty(flow, n.lo, n.hi) for n in siblings[:-1]]
-    first = next((start for start, _ in duty_brackets(flow, last.lo, last.hi)), last.lo)
+    first = _first_duty(flow, last.lo, last.hi)
     if first == last.lo:
         return last.hi, None
     if not any(others):
@@ -41,7 +42,22 @@ def _shared(flow: Flow, siblings: list[Node], last: Node) -> tuple[int, Doubt | 
 
 
 def _has_duty(flow: Flow, lo: int, hi: int) -> bool:
-    return any(True for _ in duty_brackets(flow, lo, hi))
+    return _first_duty(flow, lo, hi) > lo
+
+
+def _first_duty(flow: Flow, lo: int, hi: int) -> int:
+    """Where the first annotation begins, in brackets or on a line of its own; ``lo`` where there
+    is none."""
+    places = [start for start, _ in duty_brackets(flow, lo, hi)][:1]
+    places += [
+        match.start()
+        for match in _LABEL.finditer(flow.words, lo, hi)
+        if not flow.inside[match.start()] and begins(flow, match.start())
+    ][:1]
+    return min(places, default=lo)
+
+
+_LABEL = re.compile(r"(?:责任|牵头|配合|主办|承办)(?:单位|部门)[：:]")
 
 
 def _tail_doubt(flow: Flow, first: int, last: Node) -> Doubt:

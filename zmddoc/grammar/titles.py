@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from zmddoc.grammar.flow import BREAK, SPACE, Flow
+from zmddoc.grammar.flow import BREAK, NONE, SPACE, Flow
 from zmddoc.grammar.marks import is_annotation
 
 Clarity = Literal["clear", "open", "none"]
@@ -28,6 +28,10 @@ _STANDING = (
     "组织实施", "实施步骤", "工作步骤", "总体要求和主要目标", "任务目标", "目标任务", "工作安排",
 )  # fmt: skip
 """Headings that need no sign behind them."""
+_GOES_ON = re.compile(
+    r"[，,、的和与及。：:；（(]|阶段|工作|方案|机制|体系|制度|建设|办法|计划|任务|目标|要求|措施|保障|到位|有力|责任|原则"
+)
+"""Behind such words the heading is a longer one: 组织实施阶段, 组织领导机制."""
 _SENTENCE = "。！？!?；;"
 _FIGURES = re.compile(r"\d[\d.]*(?:%|％|万|亿|元|个|家|年|月|日|号)|《")
 
@@ -122,7 +126,7 @@ def _space(flow: Flow, lo: int, hi: int) -> int:
 def _standing(flow: Flow, lo: int, hi: int) -> Title | None:
     found = max((t for t in _STANDING if flow.words.startswith(t, lo)), key=len, default="")
     end = lo + len(found)
-    if not found or end >= hi or flow.words[end] in "，,、的和与及。：:":
+    if not found or end >= hi or (flow.gaps[end] == NONE and _GOES_ON.match(flow.words, end)):
         return None
     return Title(end, end, "clear")
 
