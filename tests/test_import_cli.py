@@ -139,3 +139,31 @@ def test_a_plan_that_is_there_is_not_written_over_unasked(typed: Type) -> None:
     code, out, err = typed("import", "新.txt", "--yes")
     assert code == 0 and Path("plan/plan.yaml").read_bytes() != before
     assert typed("import", "新.txt")[0] == 0  # nothing changes: nothing is asked
+
+
+def test_the_walk_is_gone_through_by_the_keyboard(
+    typed: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import io
+    import sys
+
+    Path("措施.txt").write_text(
+        "示例措施\n一、做好示例工作。新增示例企业20家，引导企业建立1-2个示例点。（责任单位：市财政局、示例办）\n"
+        "二、推进示例项目。6月底前完成。（市工信局）\n",
+        encoding="utf-8",
+    )
+    assert typed("import", "措施.txt", "--year", "2021")[0] == 0
+
+    def walk(keys: str) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(keys))
+        code, out, _ = typed("import", "--review")
+        return code, out
+
+    code, out = walk("e\n示政办〔2021〕3号\nx\nq\n")
+    assert code == 1 and "发文字号" in out and "没有这个选择" in out
+    read, _ = read_project(Path())
+    assert read.plan and read.plan.number == "示政办〔2021〕3号"
+    left = int(out.rpartition("还剩 ")[2].split()[0])
+    code, out = walk("\n" * left)
+    assert code == 0 and f"还有 {left} 处" in out and "全部核对完了" in out
+    assert "没有要核对的了" in walk("")[1]

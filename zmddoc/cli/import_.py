@@ -176,9 +176,7 @@ def _review(root: Path) -> int:
     if not waiting:
         click.echo("没有要核对的了。")
         return CLEAN
-    click.echo(
-        f"还有 {len(waiting)} 处要核对。回车：照读出的；2：照另一种；e：自己写；s：先放着；q：退出。"
-    )
+    click.echo(f"还有 {len(waiting)} 处要核对。")
     for i, one in enumerate(waiting, 1):
         _show(i, len(waiting), one)
         outcome = _ask(walk, one)
@@ -197,11 +195,21 @@ def _show(i: int, total: int, one: Reading) -> None:
     if one.other:
         click.echo(f"  或者：{one.other}")
     click.echo(f"  原因：{one.why or '照通常的写法读的'}")
+    click.echo(f"  {'；'.join(_choices(one))}")
+
+
+def _choices(one: Reading) -> list[str]:
+    from zmddoc.importer.review import typable
+
+    choices = ["回车：照读出的"]
+    choices += ["2：照另一种"] if one.other else []
+    choices += ["e：自己写"] if typable(one) else []
+    return [*choices, "s：先放着", "q：退出"]
 
 
 def _ask(walk: Walk, one: Reading) -> Walk | None:
     """The walk after the answer; None to stop."""
-    from zmddoc.importer.review import ReviewTrouble, changed, kept
+    from zmddoc.importer.review import ReviewTrouble, changed, kept, typable
 
     while True:
         try:
@@ -212,10 +220,10 @@ def _ask(walk: Walk, one: Reading) -> Walk | None:
                 return None
             if answer in ("s", "S"):
                 return walk
-            if answer == "2":
+            if answer == "2" and one.other:
                 return changed(walk, one)
-            if answer in ("e", "E"):
+            if answer in ("e", "E") and typable(one):
                 return changed(walk, one, click.prompt("  应是").strip())
-            click.echo("  没有这个选择。回车、2、e、s 或 q。")
+            click.echo(f"  没有这个选择。{'；'.join(_choices(one))}。")
         except ReviewTrouble as trouble:
             click.echo(f"  {trouble}")

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable
 from zmddoc.grammar.reading import Confidence, Doubt
 from zmddoc.model.imported import Reading
 
+_NEITHER = {"指标": "不是指标", "时限": "没有时限"}
+"""What it is if it is not what was read, where nothing else suggests itself."""
+
 
 class Record:
     """Gathers readings; ``place`` says where an offset of the source is."""
@@ -45,6 +48,8 @@ class Record:
                 read=read,
                 confidence=least,
                 why="；".join(dict.fromkeys(one for one in reasons if one)),
-                other=other or next((one.other for one in found if one.other), ""),
+                other=other
+                or next((one.other for one in found if one.other), "")
+                or ("" if least == "sure" else _NEITHER.get(what, "")),
             )
         )

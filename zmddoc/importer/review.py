@@ -22,9 +22,6 @@ from zmddoc.read.source import decode
 from zmddoc.storage import put
 from zmddoc.write import write_yaml
 
-TYPED = ("文头", "年度", "时限", "单位")
-"""What may be typed anew; of the others one reading or the other holds."""
-
 
 class ReviewTrouble(Exception):
     """The walk cannot be done; the message says why, in Chinese."""
@@ -44,6 +41,11 @@ def doubtful(imported: Imported) -> tuple[Reading, ...]:
     """The readings that somebody should look at: those not sure, the most doubtful first."""
     least = [one for one in imported.readings if one.confidence == "doubtful"]
     return (*least, *(one for one in imported.readings if one.confidence == "likely"))
+
+
+def typable(reading: Reading) -> bool:
+    """Whether what it should be can be typed; of the others one reading or the other holds."""
+    return reading.id.startswith(("head.", "unit.")) or reading.id.endswith(".due")
 
 
 def open_walk(root: Path) -> Walk:

@@ -57,7 +57,7 @@ def bring_in(name: str, content: bytes, given: Given, project: Project | None = 
     plan = plan.model_copy(
         update={"received": plan.received.model_copy(update={"file": source_file(plan)})}
     )
-    registry = proposed_units(plan, record, project.registry if project else None)
+    registry = proposed_units(plan, record, project.registry if project else None, source.text)
     going_on = None
     if project and project.plan and project.registry:
         going_on = continued(project.plan, project.registry, plan, registry)

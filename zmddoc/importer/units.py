@@ -71,22 +71,21 @@ def _named(item: Measure) -> Iterator[str]:
         yield from _named(one)
 
 
-def proposed_units(plan: Plan, record: Record, known: Registry | None) -> Registry:
+def proposed_units(plan: Plan, record: Record, known: Registry | None, text: str = "") -> Registry:
     """Return the bodies that the plan names; those of ``known`` stay as they are and where they
-    are. A body that the registry of ordinary bodies (``grammar.bodies``) does not have is noted."""
+    are. A body that the registry of ordinary bodies (``grammar.bodies``) does not have is noted,
+    with its first place in the ``text``."""
     there, new = _known(names(plan), known.units if known else ())
     if not (there or new):
         new = [plan.issuer]  # a registry of nobody is none
-    proposed = propose(new, place=place_of(plan), level=level_of(plan), day=plan.dated)
-    for entry in proposed:
-        _note(entry, record)
     each = {target.per for target in _targets(plan)}
-    units = [
-        one.unit.model_copy(update={"kind": "group", "source": MEMBERS_OPEN})
-        if one.unit.name in each
-        else one.unit
-        for one in proposed
-    ]
+    units = []
+    for entry in propose(new, place=place_of(plan), level=level_of(plan), day=plan.dated):
+        unit = entry.unit
+        if unit.name in each and unit.kind != "group":
+            unit = Unit(name=unit.name, full=unit.name, kind="group", source=MEMBERS_OPEN)
+        _note(unit, entry, record, max(text.find(unit.name), 0))
+        units.append(unit)
     source = known.source if known else SOURCE
     return Registry(source=source, units=(*there, *units))
 
@@ -117,11 +116,10 @@ def _called(unit: Unit) -> tuple[str, ...]:
     return unit.name, unit.full, *(alias.name for alias in unit.aliases)
 
 
-def _note(entry: Entry, record: Record) -> None:
-    unit = entry.unit
-    why = unit.note or ("集合的成员名单待核" if unit.kind == "group" else "")
-    confidence = certainty(unit.name) if entry.body or unit.kind == "group" else "doubtful"
-    key = f"unit.{unit.name}"
-    record.note(
-        key, "单位", 0, unit.full, "likely" if why and confidence == "sure" else confidence, why=why
-    )
+def _note(unit: Unit, entry: Entry, record: Record, at: int) -> None:
+    group = unit.kind == "group"
+    why = unit.note or ("集合的成员名单待核" if group else "")
+    confidence = certainty(unit.name) if entry.body or group else "doubtful"
+    if why and confidence == "sure":
+        confidence = "likely"
+    record.note(f"unit.{unit.name}", "单位", at, unit.full, confidence, why=why)
