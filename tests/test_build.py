@@ -59,21 +59,41 @@ def test_one_body_only(folder: Path) -> None:
     assert outcome.written == ("build/任务清单/市发改委.docx",)
 
 
+ELSEWHERE = (
+    {"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8"},
+    {"PYTHONHASHSEED": "2", "TZ": "America/Lima", "LC_ALL": "C"},
+)
+
+
 def test_the_same_plan_gives_the_same_bytes_in_another_process(
     folder: Path, tmp_path: Path
 ) -> None:
-    order = "Order(('plan', 'sheet', 'ledger'), '', ('docx', 'pdf'))"
+    """On another day, with other jobs, hash seed, time zone and locale; each with a cache of its
+    own."""
     script = (
+        "import sys, time\n"
+        "moment, days = time.time, int(sys.argv[2])\n"
+        "time.time = lambda: moment() + days * 86400.5\n"
         "from pathlib import Path; from zmddoc.read import read_project\n"
         "from zmddoc.build import Order, build\n"
-        "import sys; p, _ = read_project(Path(sys.argv[1]))\n"
-        f"build(p, {order})"
+        "if __name__ == '__main__':\n"
+        "    p, _ = read_project(Path(sys.argv[1]))\n"
+        "    order = Order(('plan', 'sheet', 'ledger'), '', ('docx', 'pdf'))\n"
+        "    assert build(p, order, jobs=1 + days // 40).drawn == 37 * 2 + 1"
     )
+    (tmp_path / "script.py").write_text(script, encoding="utf-8")
     found = []
-    for seed, zone in (("1", "Asia/Shanghai"), ("2", "UTC")):
-        own = str(tmp_path / f"cache{seed}")
-        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "ZMDDOC_CACHE": own}
-        subprocess.run([sys.executable, "-c", script, str(folder)], check=True, env=env)
+    for days, other in zip((0, 40), ELSEWHERE, strict=True):
+        subprocess.run(
+            [sys.executable, str(tmp_path / "script.py"), str(folder), str(days)],
+            check=True,
+            env={
+                **os.environ,
+                **other,
+                "PYTHONPATH": str(ROOT),
+                "ZMDDOC_CACHE": str(tmp_path / f"cache{days}"),
+            },
+        )
         found.append(digest(folder))
         shutil.rmtree(folder / "build")
     assert found[0] == found[1]

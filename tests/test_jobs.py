@@ -1,9 +1,11 @@
 """What is drawn depends on what a job names and on nothing else: not on the batch, not on the
 process, not on the machine's folders."""
 
+import gc
 import hashlib
 import os
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +20,7 @@ from zmddoc.compose.ledger import ledger
 from zmddoc.gongwen import parse
 from zmddoc.jobs import Job, OtherTools, perform
 from zmddoc.press import Press
+from zmddoc.render.pdf.subset import cut
 
 RARE = samples.page(samples.portrait("<p>示例翀玥淏文</p>"))
 
@@ -145,3 +148,30 @@ def test_a_document_read_back_is_the_document() -> None:
     for tree in (*real.composed().values(), parse(samples.WHOLE), parse(RARE)):
         again = parse(html.tostring(tree, encoding="unicode"))
         assert html.tostring(again) == html.tostring(tree)
+
+
+def test_streams_are_packed_at_the_level_that_was_chosen(
+    trees: list[etree._Element], tmp_path: Path
+) -> None:
+    """Fails where pydyf no longer asks its own zlib: then ``pack`` does nothing."""
+    content = press(tmp_path).pdf(trees[0])
+    heads = re.findall(rb"stream\r?\n(\x78.)", content)
+    assert heads
+    assert set(heads) == {b"\x78\x9c"}  # RFC 1950: 9c is the usual level, da the best
+
+
+def test_a_face_cut_again_and_again_is_cut_the_same(tmp_path: Path) -> None:
+    own = press(tmp_path)
+    job = own.job("pdf", real.composed()[real.SHEETS[0]])
+    assert job.case
+    for _, name in job.case.faces:
+        face = own.supply(name)
+        wish = range(0, 400, 7)
+        assert cut(face, 0, wish) == cut(face, 0, wish) == cut(bytes(bytearray(face)), 0, wish)
+
+
+def test_garbage_is_looked_for_again_after_a_document(
+    trees: list[etree._Element], tmp_path: Path
+) -> None:
+    press(tmp_path).pdf(trees[0])
+    assert gc.isenabled()

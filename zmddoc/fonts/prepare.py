@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import uharfbuzz
 from fontTools.ttLib import TTFont
@@ -57,14 +58,19 @@ class Prepared:
 
     def rise(self, role: str, text: str) -> float:
         """How far above the baseline the ink of ``text`` reaches, in em; 0 where there is none."""
-        found, left = [0.0], set(text)
+        return max((self._rise(role, char) for char in text), default=0.0)
+
+    def _rise(self, role: str, char: str) -> float:
         for family in self.families[role]:
-            font = uharfbuzz.Font(uharfbuzz.Face(self.faces[family]))
-            for char in sorted(left & set(map(chr, font.face.unicodes))):
-                left.discard(char)
-                extents = font.get_glyph_extents(font.get_nominal_glyph(ord(char)))
-                found.append(float(extents.y_bearing / font.face.upem))
-        return max(found)
+            font = self._fonts[family]
+            glyph = font.get_nominal_glyph(ord(char))
+            if glyph:
+                return float(font.get_glyph_extents(glyph).y_bearing / font.face.upem)
+        return 0.0
+
+    @cached_property
+    def _fonts(self) -> dict[str, uharfbuzz.Font]:
+        return {name: uharfbuzz.Font(uharfbuzz.Face(face)) for name, face in self.faces.items()}
 
 
 def cut(face: Face, points: frozenset[int]) -> bytes:

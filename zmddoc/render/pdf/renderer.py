@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import gc
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from lxml import etree, html
 from weasyprint import CSS, HTML
@@ -15,7 +17,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from zmddoc.fonts.prepare import ASCENT, Prepared
 from zmddoc.gongwen.figures import size, source, svg_of
 from zmddoc.gongwen.tree import NUMBERED, name, sample_of, words
-from zmddoc.render.pdf import justify, subset
+from zmddoc.render.pdf import justify, pack, subset
 from zmddoc.render.rows import may_split, spans
 from zmddoc.render.widths import POINTS_PER_MM, ems, issuer_size
 
@@ -37,6 +39,7 @@ class PdfRenderer:
         numbers print."""
         justify.install()
         subset.install()
+        pack.install()
         self._prepared = prepared
         faces = "\n".join(
             f"@font-face{{font-family:'{family}';src:url('face:{number}')}}"
@@ -119,11 +122,26 @@ class PdfRenderer:
         return stream.getvalue()
 
     def _pdf(self, source: str, **options: bool) -> bytes:
-        page = HTML(string=f"<!DOCTYPE html>{source}", url_fetcher=self._fetcher)
-        content: bytes = page.write_pdf(
-            stylesheets=[self._sheet], font_config=self._fonts, pdf_tags=True, **options
-        )
+        with _uncollected():
+            page = HTML(string=f"<!DOCTYPE html>{source}", url_fetcher=self._fetcher)
+            content: bytes = page.write_pdf(
+                stylesheets=[self._sheet], font_config=self._fonts, pdf_tags=True, **options
+            )
         return content
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for garbage after a document, not a hundred times while it is drawn: almost all that is
+    made for it lives until it is done."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 class _Shelf(URLFetcher):  # type: ignore[misc]
