@@ -5,11 +5,22 @@ from pathlib import Path
 
 import pytest
 
+from zmddoc.check.quotes import quote_stands
+from zmddoc.check.targets import (
+    bound_agrees,
+    direction_agrees,
+    figure_agrees,
+    kind_agrees,
+    striving_agrees,
+    unit_agrees,
+)
+from zmddoc.cli import main
 from zmddoc.grammar.figures import figures
-from zmddoc.grammar.targets import TargetReading, targets
+from zmddoc.grammar.targets import TargetReading, excused, targets
 from zmddoc.model import Target
-from zmddoc.numerals import plain
+from zmddoc.numerals import chinese, plain
 from zmddoc.project import Project
+from zmddoc.read import read_project
 
 READINGS = Path(__file__).parent / "readings"
 NAMED_OTHERWISE = {"T04-2", "T12-2", "T28-3"}
@@ -104,3 +115,45 @@ def test_a_sentence_is_read(text: str, wanted: list[str]) -> None:
 def test_words_set_the_bound(words: str, bounds: set[str]) -> None:
     (figure,) = figures(words)
     assert figure.bounds == bounds
+
+
+def test_what_is_read_passes_the_check(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A plan made of all the sentences is imported, and its targets agree with its words."""
+    head = [
+        "示例市2021年工作方案",
+        "示例政办〔2021〕1号",
+        "为做好工作，制定本方案。",
+        "一、主要任务",
+    ]
+    items = [
+        f"（{chinese(i)}）第{chinese(i)}项工作。{text}（责任单位：市工信局）"
+        for i, (text, _) in enumerate(readings(), 1)
+    ]
+    source = tmp_path / "示例.txt"
+    source.write_text("\n".join([*head, *items]) + "\n", encoding="utf-8")
+    folder = tmp_path / "project"
+    folder.mkdir()
+    assert main(["-C", str(folder), "import", str(source)]) in (0, 1)
+    project, _ = read_project(folder)
+    assert project.plan
+    assert sum(len(task.targets) for _, _, task in project.plan.tasks()) > 300
+    rules = (
+        quote_stands, figure_agrees, unit_agrees, bound_agrees, striving_agrees, direction_agrees,
+        kind_agrees,
+    )  # fmt: skip
+    assert [found.message for rule in rules for found in rule(project)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("对首次认定的企业给予20万元奖励。", 1),
+        ("对营业收入2000万元以上的企业，给予5%的补助。", 2),
+        ("2020年，全市完成投资100亿元。", 1),
+        ("新开工亿元以上项目30个，新建5000万元以上项目50个。", 1),
+        ("开展50家“一区多园”建设。", 0),
+        ("培育高新技术企业20家。", 0),
+    ],
+)
+def test_a_figure_that_is_no_target_is_excused(text: str, firm: int) -> None:
+    assert len(excused(text, 2021)) == firm

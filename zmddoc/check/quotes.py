@@ -8,6 +8,7 @@ from zmddoc.catalogue import diagnostic
 from zmddoc.check.subject import Item, at, items, targets
 from zmddoc.diagnostics import Diagnostic, Related
 from zmddoc.grammar.figures import Figure, figures
+from zmddoc.grammar.targets import excused
 from zmddoc.model import Measure
 from zmddoc.project import PLAN, DataPath, Project
 
@@ -74,7 +75,7 @@ def loose_figures(project: Project) -> Iterator[Diagnostic]:
 
 
 def _figures(project: Project) -> Iterator[tuple[DataPath, str, Figure, str]]:
-    """Yield the figures outside every quote."""
+    """Yield the figures outside every quote, but for aid, thresholds and the like."""
     if project.plan is None:
         return
     for figure in figures(project.plan.preamble):
@@ -85,7 +86,10 @@ def _figures(project: Project) -> Iterator[tuple[DataPath, str, Figure, str]]:
         spans = [(start, end) for _, start, end in quoted(item)]
         unquoted = isinstance(item.record, Measure) and len(spans) < len(item.targets)
         for begins, path, text in item.stretches:
+            aside = excused(text, project.plan.year)
             for figure in figures(text):
+                if figure.start in aside:
+                    continue
                 claimed = any(start <= begins + figure.start < end for start, end in spans)
                 if not claimed and not (unquoted and _misquoted(item, figure)):
                     yield path, text, figure, item.label

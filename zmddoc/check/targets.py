@@ -16,6 +16,7 @@ from zmddoc.check.subject import Item, at, items
 from zmddoc.diagnostics import Diagnostic, Related
 from zmddoc.grammar.cues import GROWTH, SHARE, STRIVEN, reduces
 from zmddoc.grammar.figures import Figure, bare, figures, is_unit, same_measure, same_unit
+from zmddoc.grammar.pieces import origins, qualifying
 from zmddoc.model import Target
 from zmddoc.project import DataPath, Project
 
@@ -34,6 +35,8 @@ class Quoted:
     figures: tuple[Figure, ...]
     start: int
     """Where in the item's words the quote begins."""
+    aside: frozenset[int]
+    """Where figures stand that need no target: 亿元以上 in 亿元以上项目30个, 8个 in 由8个减到4个."""
 
     @property
     def numbers(self) -> tuple[Decimal, ...]:
@@ -58,7 +61,15 @@ class Quoted:
     @property
     def figure(self) -> Figure | None:
         """The figure of the quote that the target claims."""
-        return next((one for one in self.figures if self.claims(one)), None)
+        claimed = [one for one in self.figures if self.claims(one)]
+        return min(claimed, key=lambda one: (one.start in self.aside, one.start), default=None)
+
+    @property
+    def together(self) -> tuple[Figure, ...]:
+        """The figure, or all where they share unit and bound: 分别压缩至5个、3个工作日以内."""
+        if self.figure is None:
+            return ()
+        return self.figures if "分别" in self.target.quote else (self.figure,)
 
 
 def _quoted(project: Project) -> Iterator[Quoted]:
@@ -66,10 +77,11 @@ def _quoted(project: Project) -> Iterator[Quoted]:
         if not item.targets:
             continue
         there = [one for one in figures(item.words) if not one.decoy]
+        aside = qualifying(item.words, there) | origins(item.words, there)
         for i, start, end in quoted(item):
             inside = tuple(one for one in there if start <= one.start < end)
             path = (*item.path, "targets", i)
-            yield Quoted(item, path, item.targets[i], inside, start)
+            yield Quoted(item, path, item.targets[i], inside, start, aside)
 
 
 def figure_agrees(project: Project) -> Iterator[Diagnostic]:
@@ -96,7 +108,7 @@ def figure_agrees(project: Project) -> Iterator[Diagnostic]:
                 and other.claims(figure)
                 for other in everything
             )
-            if not claimed:
+            if not claimed and figure.start not in one.aside:
                 text = one.item.words[figure.start : figure.end]
                 yield diagnostic(
                     "Z509",
@@ -118,9 +130,8 @@ def unit_agrees(project: Project) -> Iterator[Diagnostic]:
             yield diagnostic("Z510", at(project, (*one.path, "unit")), message, hint)
         if figure is None:
             continue
-        number, written = figure.numbers[0], figure.unit
-        fits = same_unit(written, wanted) and same_measure(number, written, one.numbers[0], wanted)
-        if written and not (wanted and fits and (bare(wanted) <= bare(written))):
+        written = figure.unit
+        if written and not any(_measured(one, figure, other.unit) for other in one.together):
             yield diagnostic(
                 "Z510",
                 at(project, (*one.path, "unit")),
@@ -128,6 +139,13 @@ def unit_agrees(project: Project) -> Iterator[Diagnostic]:
                 "以原文为准改正",
                 [place_of_figure(project, one.item, figure)],
             )
+
+
+def _measured(one: Quoted, figure: Figure, written: str) -> bool:
+    """Whether the target measures its figure in the unit that is written."""
+    wanted = one.target.unit
+    fits = same_measure(figure.numbers[0], written, one.numbers[0], wanted)
+    return bool(wanted) and same_unit(written, wanted) and fits and bare(wanted) <= bare(written)
 
 
 def bound_agrees(project: Project) -> Iterator[Diagnostic]:
@@ -143,7 +161,7 @@ def bound_agrees(project: Project) -> Iterator[Diagnostic]:
                 message = f"{target.id} 的 baseline“{target.baseline}”不在引文里"
                 hint = "baseline 照引文里的字写"
                 yield diagnostic("Z511", at(project, (*one.path, "baseline")), message, hint)
-        elif figure and target.bound not in figure.bounds:
+        elif figure and not any(target.bound in other.bounds for other in one.together):
             allowed = "或".join(f"“{bound}”" for bound in sorted(figure.bounds, reverse=True))
             words = one.item.words[max(figure.start - 4, 0) : figure.end + 3]
             yield diagnostic(

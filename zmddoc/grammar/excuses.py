@@ -23,10 +23,14 @@ from zmddoc.grammar.cues import (
 )  # fmt: skip
 from zmddoc.grammar.pieces import Piece
 
+UNFOUNDED = frozenset({"", "没有要做的事", "资金的数额", "没有要达到的比率"})
+"""Excuses that only say that nothing speaks for a target; the others say what the figure is."""
+
 RATES = ("%", "％", "‰", "百分点", "个百分点", "基点", "个基点")
+_DAYS = re.compile(r"天数|天气")
 _TIMES = ("月", "日", "天", "小时", "分钟", "学时", "课时")
 _CONDITION = re.compile(
-    r"\s?(?:对|凡|针对|按照?|依照|符合|参照|每(?=新增|增加|引进|培育|认定|建|成功|户|人|家|名|位|吨|亩|台|套|接|培训|完成|吸纳|招用)|如|若|自)"
+    r"\s?(?:对|凡|针对|按照?|依照|符合|参照|每(?=新增|增加|引进|培育|认定|建|成功|户|人|家|名|位|吨|亩|台|套|接|培训|完成|吸纳|招用)|如|若|自(?=[^，。；]{0,12}(?:起|后|以来)))"
 )
 _DONE_TO = re.compile(r"(?:开展|实施|进行|落实|组织|完成)")
 _OFFER_NEXT = re.compile(
@@ -94,7 +98,7 @@ def excuse(
     if _EACH_PERSON.search(before):
         return "按人按件的标准"
     if sort == "time":
-        asked = last == "time" or DURATION.search(before + after)
+        asked = last == "time" or DURATION.search(before + after) or _DAYS.search(own)
         if figure.unit.endswith("月"):
             asked = QUICKER.search(before)
         return "" if asked and not CASE.search(before) else "办事的期限"

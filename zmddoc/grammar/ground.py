@@ -24,6 +24,8 @@ class Ground:
         self.starts = [one.span.start for one in self.dated]
         self.figures: tuple[Figure, ...] = figures(text)
         self.places = [one.start for one in self.figures]
+        self.excused: dict[int, str] = {}
+        """Where figures stand that are no targets, and why; filled as targets are read."""
         self.sentences: dict[int, list[Clause]] = {}
         for clause in self.cut.clauses:
             self.sentences.setdefault(clause.sentence, []).append(clause)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zmddoc.grammar.cues import ACTS, GROWTH
 from zmddoc.grammar.figures import Figure
@@ -46,11 +47,8 @@ class Piece:
 def pieces(text: str, clause: Clause, figures: Sequence[Figure]) -> Iterator[Piece]:
     """Yield the pieces of a clause, given the figures in it; a figure that is part of the name of
     what another counts (亿元以上项目30个) has none."""
-    own = [
-        one
-        for i, one in enumerate(figures)
-        if not _modifies(text, figures, i) and not _describes(text, figures, i)
-    ]
+    aside = qualifying(text, figures)
+    own = [one for one in figures if one.start not in aside]
     start, origin = clause.start, None
     for i, figure in enumerate(own):
         following = own[i + 1] if i + 1 < len(own) else None
@@ -65,6 +63,21 @@ def pieces(text: str, clause: Clause, figures: Sequence[Figure]) -> Iterator[Pie
         piece_start = max(start, figure.start - REACH)
         yield Piece(piece_start, end, limit, figure, clause, start == clause.start, origin)
         start, origin = limit, None
+
+
+def qualifying(text: str, figures: Sequence[Figure]) -> frozenset[int]:
+    """Where figures stand that only say what is counted: 亿元以上项目30个, 10家产值超10亿元的企业."""
+    return frozenset(
+        one.start
+        for i, one in enumerate(figures)
+        if _modifies(text, figures, i) or _describes(text, figures, i)
+    )
+
+
+def origins(text: str, figures: Sequence[Figure]) -> frozenset[int]:
+    """Where figures stand from which a figure is to rise or fall: 由20%提升至40%."""
+    pairs = pairwise(figures)
+    return frozenset(one.start for one, following in pairs if _rises(text, one, following))
 
 
 def _joint(text: str, start: int, end: int) -> int:

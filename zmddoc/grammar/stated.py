@@ -78,6 +78,8 @@ class _Sentence:
                 self.per = each[0]
             there = [one for one in self.ground.figures_in(clause) if self.ground.counts(one)]
             cut = list(pieces(self.text, clause, there)) if k > self.conditions else []
+            if k <= self.conditions:
+                self.ground.excused |= {one.start: "享受政策的条件" for one in there}
             yield from self._respectively(cut) or self._one_by_one(cut, k, each=bool(each))
             self.topic = words if len(words) < 20 else ""
             self.offered |= bool(AID.search(words))
@@ -125,15 +127,17 @@ class _Sentence:
                 or (not core and ACTS.search(after))
             )
             carried = self.last is not None and not fresh and _continues(own, piece, self.last)
-            if _upside_down(piece.figure) or excuse(
+            why = excuse(
                 self.text,
                 piece,
                 offered=self.offered,
                 carried=carried,
                 past=self.past,
                 last=sort_of(self.last.unit) if self.last else "",
-            ):
+            )
+            if why or _upside_down(piece.figure):
                 self.last = None
+                self._let_go(piece, why)
                 continue
             if not carried:
                 self.verb = carried_verb(acts(core) or trailing(core))
@@ -153,6 +157,11 @@ class _Sentence:
         why = Doubt(read.quote, "力争", "“力争”在前面，是否也管到这一项", "不是力争", "likely")
         confidence = "likely" if read.confidence == "sure" else read.confidence
         return replace(read, confidence=confidence, doubts=(*read.doubts, why))
+
+    def _let_go(self, piece: Piece, why: str) -> None:
+        self.ground.excused[piece.figure.start] = why
+        if piece.origin:
+            self.ground.excused[piece.origin.start] = why
 
     def _judged(self, read: TargetReading, piece: Piece, per: str) -> TargetReading:
         """The reading with what its sentence says of it, and its confidence."""

@@ -10,14 +10,16 @@ from datetime import date
 from zmddoc.grammar.compared import compared, measured_in, milestones
 from zmddoc.grammar.cues import STRIVEN
 from zmddoc.grammar.dates import dates
+from zmddoc.grammar.excuses import UNFOUNDED
 from zmddoc.grammar.goal import TargetReading
 from zmddoc.grammar.ground import Ground
 from zmddoc.grammar.naming import thing
 from zmddoc.grammar.phrases import within
+from zmddoc.grammar.pieces import qualifying
 from zmddoc.grammar.reading import Doubt, Span
 from zmddoc.grammar.stated import stated
 
-__all__ = ["TargetReading", "targets"]
+__all__ = ["TargetReading", "excused", "targets"]
 
 _NAMED = re.compile(
     r"(?P<figure>强|优|佳|大)[^，。；、和“”]{1,16}?(?:培育|建设|认定|创建|打造|引进|评选)"
@@ -33,6 +35,17 @@ def targets(text: str, year: int) -> tuple[TargetReading, ...]:
     ground = Ground(text, year)
     found = [*stated(ground), *_named(ground), *_compared(ground), *_milestones(ground)]
     return tuple(sorted(found, key=lambda one: (one.quote.start, one.quote.end)))
+
+
+def excused(text: str, year: int) -> frozenset[int]:
+    """Where figures stand that are certainly no targets: rates and ceilings of aid, thresholds, the
+    past; and those that only qualify another (亿元以上项目30个)."""
+    ground = Ground(text, year)
+    for _ in stated(ground):
+        pass
+    firm = {start for start, why in ground.excused.items() if why not in UNFOUNDED}
+    counted = [one for one in ground.figures if not one.decoy]
+    return frozenset(firm) | qualifying(text, counted)
 
 
 def _named(ground: Ground) -> Iterator[TargetReading]:
