@@ -151,6 +151,7 @@ def test_tables_lists_and_breaks() -> None:
     [
         ("x.html", "<html><body><script>var a;</script></body></html>", "Z124", "没有文字"),
         ("x.html", "<html>" + "<div>" * 300 + "甲", "Z123", "层次"),
+        ("x.html", "<html>" + "<p>" * 300_000, "Z123", "大得"),
         ("x.mht", "MIME-Version: 1.0\n\n<html>", "Z121", "打包的网页"),
         (
             "x.xml",

@@ -62,6 +62,7 @@ REFUSED = {
     "blank": ("x.txt", "\u3000 \n".encode(), "Z124", "没有文字"),
     "too large": ("x.txt", b"a" * (31 * 1024 * 1024), "Z121", "超过 30 MB"),
     "too long": ("x.txt", "示例".encode() * 1_100_000, "Z121", "万字"),
+    "lines": ("x.txt", b"a\n" * 15_000_000, "Z121", "万字"),
     "doc": ("x.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Z121", "旧版 Word"),
     "wps": ("x.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Z121", "WPS 文字"),
     "picture": ("x.txt", b"\x89PNG\r\n\x1a\n" + b"\0" * 60, "Z121", "图片"),

@@ -338,6 +338,10 @@ def test_what_is_unsafe_or_no_document_is_refused() -> None:
             },
         ),
         "炸弹": bomb.getvalue(),
+        "万字": word(
+            p("甲", properties=listed()) * 50, {"numbering": numbering(("decimal", "号" * 50_000))}
+        ),
+        "大得": word("<w:p/>" * 1_000_001),
         "嵌着": word("<w:altChunk/>"),
         "没有文字": word(p("")),
         "Excel": _workbook(),

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from zmddoc.importer.sources.encoding import decoded
 from zmddoc.importer.sources.official import OFFICIAL
 from zmddoc.importer.sources.pdf import read_pdf
-from zmddoc.importer.sources.source import Gathering, Source
+from zmddoc.importer.sources.source import LIMIT, Gathering, Source, too_long
 from zmddoc.importer.sources.webpage import read_page
 from zmddoc.importer.sources.word import read_word
 from zmddoc.package import FILE_LIMIT, MEGABYTE, NOT_OFFICE, open_package
@@ -77,6 +77,8 @@ def _refuse_others(content: bytes) -> None:
 
 
 def _plain(text: str, encoding: str) -> Source:
+    if len(text) > LIMIT:
+        raise too_long()
     gathering = Gathering()
     for i, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         gathering.line(f"第{i}行", line)

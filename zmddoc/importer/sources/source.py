@@ -58,6 +58,12 @@ class Source:
     """What was done to the file's words, and what could not be read in it."""
 
 
+def too_long() -> Refusal:
+    """The refusal of what has too many words."""
+    reason = f"文字超过 {LIMIT // 10000} 万字，不是一份公文"
+    return OFFICIAL.unreadable(reason, "只留方案本身，另存为一个文件再导入")
+
+
 class Gathering:
     """The words of a file while they are being read."""
 
@@ -65,9 +71,14 @@ class Gathering:
         self._lines: list[tuple[tuple[str, str], ...]] = []
         self._furniture: list[Furniture] = []
         self._notes: dict[str, None] = {}
+        self._length = 0
 
     def line(self, place: str, words: str, *more: tuple[str, str]) -> None:
-        """Add a line; ``more`` are the places and words that it goes on with."""
+        """Add a line; ``more`` are the places and words that it goes on with. Raises Refusal when
+        there are too many words."""
+        self._length += len(words) + sum(len(one) for _, one in more)
+        if self._length > LIMIT:
+            raise too_long()
         self._lines.append(((place, words), *more))
 
     def drop(self, place: str, words: str, why: str) -> None:
@@ -82,7 +93,7 @@ class Gathering:
 
     def source(self, kind: Kind, encoding: str = "", *, framed: bool = False) -> Source:
         """Return what was gathered; ``framed``, without the masthead and the colophon. Raises
-        Refusal where there are no words, or too many."""
+        Refusal where there are no words."""
         if framed:
             self._unframe()
         lines: list[Line] = []
@@ -102,9 +113,6 @@ class Gathering:
         text = "".join(pieces)[:-1]
         if not text.strip():
             raise Refusal(WORDLESS, "文件里没有文字", "看是不是发错了文件；图片要先识别成文字")
-        if len(text) > LIMIT:
-            reason = f"文字超过 {LIMIT // 10000} 万字，不是一份公文"
-            raise OFFICIAL.unreadable(reason, "只留方案本身，另存为一个文件再导入")
         return Source(
             kind, text, tuple(lines), tuple(self._furniture), encoding, tuple(self._notes)
         )

@@ -25,6 +25,8 @@ from zmddoc.importer.sources.pageparts import (
 )
 from zmddoc.importer.sources.source import Gathering, Source
 
+MARKUP = 300_000
+"""Tags; a long plan pasted from an office program has some ten thousand."""
 DEPTH = 200
 """Elements within one another; pages of the worst kind have some sixty."""
 _BLOCKS = frozenset(
@@ -88,6 +90,8 @@ _OUTSIDE = "正文以外的网页内容"
 
 def read_page(text: str, encoding: str) -> Source:
     """Return the words of the document on a page. Raises Refusal (Z121, Z124)."""
+    if text.count("<") > MARKUP:
+        raise OFFICIAL.unsafe("网页大得不正常", OFFICIAL.tidy)
     if "<!ENTITY" in text[:_HEAD].upper():
         raise OFFICIAL.unsafe("网页里有外部实体，不安全", OFFICIAL.tidy)
     parser = lxml_html.HTMLParser(
