@@ -7,8 +7,10 @@ import io
 import docx
 import pytest
 
-from tests.support import press, samples
+from tests.support import press, samples, web_pages
 from tests.support.truth import CORPUS, HELD_OUT
+from zmddoc.importer.head import Given
+from zmddoc.importer.run import bring_in
 from zmddoc.importer.sources import read_source
 
 FILES = [path for path in sorted(CORPUS.glob("*.txt")) if path.name[:2] not in HELD_OUT]
@@ -27,26 +29,56 @@ def test_as_text(text: str) -> None:
         assert read_source("来文.txt", text.encode(encoding)).text == text
 
 
-@pytest.mark.parametrize("text", TEXTS)
-def test_as_word(text: str) -> None:
+def as_word(text: str) -> bytes:
     document = docx.Document()
     for line in text.split("\n"):
         document.add_paragraph(line)
     stream = io.BytesIO()
     document.save(stream)
-    source = read_source("来文.docx", stream.getvalue())
+    return stream.getvalue()
+
+
+def as_pdf(text: str) -> bytes:
+    """In the faces of a build, with page numbers."""
+    body = "".join(f"<p>{line.strip()}</p>" for line in text.split("\n") if line.strip())
+    return press.pdf(samples.page(samples.portrait(body)))
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_as_word(text: str) -> None:
+    source = read_source("来文.docx", as_word(text))
     assert squeezed(source.text) == squeezed(text)
     assert source.furniture == ()
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_as_pdf(text: str) -> None:
-    """In the faces of a build, with page numbers; paragraphs are found again where there are any."""
+    """Paragraphs are found again where there are any."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    body = "".join(f"<p>{line}</p>" for line in lines)
-    source = read_source("来文.pdf", press.pdf(samples.page(samples.portrait(body))))
+    source = read_source("来文.pdf", as_pdf(text))
     assert squeezed(source.text) == squeezed(text)
     assert {one.why for one in source.furniture} == {"页码"}
     if len(lines) > 5:
         found = {squeezed(line) for line in source.text.split("\n")}
         assert sum(squeezed(line) in found for line in lines) >= 0.9 * len(lines)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_plan_is_the_same_whatever_file_it_came_in(text: str) -> None:
+    """Items, duties, targets and deadlines: rows of a page and lost breaks change nothing."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    files = {
+        "来文.docx": as_word(text),
+        "来文.pdf": as_pdf(text),
+        "来文.html": web_pages.old(lines).encode("gb18030"),
+    }
+    wanted = items("来文.txt", text.encode())
+    assert {name: items(name, content) for name, content in files.items()} == dict.fromkeys(
+        files, wanted
+    )
+
+
+def items(name: str, content: bytes) -> str:
+    """The chapters of the plan that is read of a file, without white space."""
+    plan = bring_in(name, content, Given()).plan
+    return squeezed("".join(one.model_dump_json() for one in plan.chapters)).replace("\\n", "")
