@@ -30,6 +30,8 @@ def readings() -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize(("text", "wanted"), readings())
 def test_a_sentence_is_read(text: str, wanted: list[str]) -> None:
     assert [shown(one, text) for one in deadlines(text, 2021)] == wanted
+    half = text.translate(str.maketrans("，；：（）", ",;:()"))
+    assert [shown(one, half) for one in deadlines(half, 2021)] == wanted
 
 
 @pytest.mark.parametrize("text", ["9月31日前完成。", "2021年2月29日前完成。", "13月底前完成。"])

@@ -22,6 +22,7 @@ from zmddoc.numerals import chinese, plain
 from zmddoc.project import Project
 from zmddoc.read import read_project
 
+HALF_WIDTH = str.maketrans("，；：（）", ",;:()")
 READINGS = Path(__file__).parent / "readings"
 NAMED_OTHERWISE = {"T04-2", "T12-2", "T28-3"}
 """Names that say more, or less, than the words of the item do: put by hand."""
@@ -94,6 +95,11 @@ def readings() -> list[tuple[str, list[str]]]:
 def test_a_sentence_is_read(text: str, wanted: list[str]) -> None:
     found = targets(text, 2021)
     assert [shown(one) for one in found] == wanted
+    half = text.translate(HALF_WIDTH)
+    figures_of = [(one.value, one.low, one.high, one.unit, one.bound, one.due) for one in found]
+    assert figures_of == [
+        (one.value, one.low, one.high, one.unit, one.bound, one.due) for one in targets(half, 2021)
+    ]
     assert all(text.count(one.quote.of(text)) == 1 for one in found)
 
 

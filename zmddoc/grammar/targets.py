@@ -22,7 +22,7 @@ from zmddoc.grammar.stated import stated
 __all__ = ["TargetReading", "excused", "targets"]
 
 _NAMED = re.compile(
-    r"(?P<figure>强|优|佳|大)[^，。；、和“”]{1,16}?(?:培育|建设|认定|创建|打造|引进|评选)"
+    r"(?P<figure>强|优|佳|大)[^，,。；;、和“”]{1,16}?(?:培育|建设|认定|创建|打造|引进|评选)"
 )
 _CLASSES = {"企业": "家", "项目": "个", "园区": "个", "产品": "个", "品牌": "个", "村": "个"}
 
