@@ -44,7 +44,7 @@ STRONG, FAIR, WEAK = 3, 2, -1
 
 _ENDS = frozenset("。！？!?…")
 _NEVER_BEFORE = frozenset("第、，,和及与或至到按照见附—–-－~～·/／.．%％‰+＋=＝")
-_NEVER_BEHIND = frozenset("，,。；;、）)】〕》”%％‰至—～~")
+_NEVER_BEHIND = frozenset("，,。；;、）)】〕》”%％‰—～~")
 _JOINED = re.compile(r"[和及与至或、](?:第|[（(]|[①-⑳])")
 """Behind a mark that is one of several referred to: （一）和（二）."""
 _NO_ONE = frozenset("统单之第唯同专万逐任其每另惟划归合为如不有")

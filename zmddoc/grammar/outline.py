@@ -71,7 +71,7 @@ class _Reader:
                 levels[node.level, node.link.mark.family].append(node)
         for level in levels.values():
             readings = [read_title(self.flow, n.lo, n.own, bool(n.children)) for n in level]
-            if self.bare and not any(one.clarity == "clear" for one in readings):
+            if self.bare and not any(one.clarity in ("certain", "clear") for one in readings):
                 self.doubts += [self.glued(node) for node in level if node.level == 1]
             for node, (title, doubtful) in zip(
                 level, decide(readings, [n.lo for n in level]), strict=True

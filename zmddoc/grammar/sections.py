@@ -11,7 +11,7 @@ from zmddoc.grammar.chain import Link, chain
 from zmddoc.grammar.ending import AnnexList, annex_heading, annex_list, ends
 from zmddoc.grammar.flow import Flow
 from zmddoc.grammar.head import document_start
-from zmddoc.grammar.marks import FAIR, FAMILIES, Mark, marks
+from zmddoc.grammar.marks import FAIR, FAMILIES, WEAK, Mark, marks
 from zmddoc.grammar.titles import Title
 
 
@@ -135,7 +135,7 @@ class Finder:
     def headed(self, node: Node, found: list[Mark], expected: int) -> list[Mark]:
         """The marks, the first one with more weight where only a heading stands before it."""
         first = found[0]
-        if first.number not in (1, expected) or first.weight >= FAIR:
+        if first.number not in (1, expected) or first.weight != WEAK:
             return found
         if (
             2 <= first.start - node.lo <= 60

@@ -15,7 +15,8 @@ from typing import Literal
 from zmddoc.grammar.flow import BREAK, NONE, SPACE, Flow
 from zmddoc.grammar.marks import is_annotation
 
-Clarity = Literal["clear", "open", "none"]
+Clarity = Literal["certain", "clear", "open", "none"]
+"""``certain``: set apart by its place. ``clear``: a short first sentence. ``open``: could be either."""
 
 LONGEST_LINE = 60
 """Characters of a heading on its own line."""
@@ -84,10 +85,10 @@ def _heading(flow: Flow, lo: int, duty: int, stop: int, parent: bool) -> Title |
         return None
     last = flow.words[duty - 1]
     if last in "：:":  # 有下列情形之一的： is a sentence that goes on
-        return None if _announces(flow, lo, duty - 1) else Title(duty - 1, duty, "clear")
+        return None if _announces(flow, lo, duty - 1) else Title(duty - 1, duty, "certain")
     if stop == duty - 1 and last != "。":
         return None
-    return Title(duty - (last == "。"), duty, "clear")
+    return Title(duty - (last == "。"), duty, "certain")
 
 
 def _announces(flow: Flow, lo: int, end: int) -> bool:
@@ -105,12 +106,12 @@ def _own_line(flow: Flow, lo: int, hi: int, stop: int) -> Title | None:
     end = flow.next_gap(lo, farthest, BREAK)
     if end > 0 and (stop < 0 or stop >= end) and words[end - 1] not in "，,、":
         if words[end - 1] in "：:":
-            return None if _announces(flow, lo, end - 1) else Title(end - 1, end, "clear")
+            return None if _announces(flow, lo, end - 1) else Title(end - 1, end, "certain")
         if sum(words.count(c, lo, end) for c in "，,") <= 2:
-            return Title(end, end, "clear")
+            return Title(end, end, "certain")
     end = _space(flow, lo, farthest)
     if end > 0 and end - lo >= 4 and hi - end >= 10 and flow.find("，,。；;：:、", lo, end) < 0:
-        return Title(end, end, "clear")
+        return Title(end, end, "certain")
     return None
 
 
@@ -155,13 +156,13 @@ def _before_colon(flow: Flow, lo: int, duty: int, stop: int) -> Title | None:
 def decide(readings: Sequence[Title], starts: Sequence[int]) -> list[tuple[Title, bool]]:
     """For the sections of one level: each with its title or without, and whether that is in
     doubt."""
-    clear = sum(each.clarity == "clear" for each in readings)
+    clear = sum(each.clarity in ("certain", "clear") for each in readings)
     none = sum(each.clarity == "none" for each in readings)
     decided = []
     for each, lo in zip(readings, starts, strict=True):
         bare = Title(lo, lo, "none", each.why)
         if each.clarity == "open":
-            decided.append((each if clear > none else bare, min(clear, none) * 4 >= clear + none))
+            decided.append((each if clear >= none else bare, min(clear, none) * 4 >= clear + none))
         elif each.clarity == "clear" and each.end > lo and clear * 3 <= none:
             decided.append((bare, True))
         else:
