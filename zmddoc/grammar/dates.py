@@ -11,7 +11,7 @@ from datetime import date
 from zmddoc.grammar.reading import Span
 
 _DATE = re.compile(
-    r"(?P<lead>每(?=[年季月半]))?"
+    r"(?=[每\d年今本当明次上下第一二三四季月])(?P<lead>每(?=[年季月半]))?"
     r"(?:(?P<year>(?:(?<!\d)(?:19|20)\d{2}|今|本|当|明|次)?年|(?<!\d)(?:19|20)\d{2}(?=[—–～~至到-]20\d\d年))"
     r"(?P<to>[—–～~至到-]20\d{2}年)?)?"
     r"(?:(?P<month>(?<!\d)\d{1,2})月份?(?:(?P<day>\d{1,2})[日号])?"

@@ -46,12 +46,12 @@ def thing(words: str) -> str:
     changed = True
     while changed:
         changed = False
-        for adverb in _ADVERBS:
+        for adverb in _ADVERBS if words.startswith(_ADVERBS) else ():
             if words.startswith(adverb):
                 words, changed = words[len(adverb) :].lstrip(_MARKS), True
         if _MAINLY.match(words):
             words, changed = words[2:], True
-        for tail in _TAILS:
+        for tail in _TAILS if words.endswith(_TAILS) else ():
             if words.endswith(tail) and len(words) > len(tail):
                 words, changed = words[: -len(tail)].rstrip(_MARKS), True
     return words
