@@ -92,3 +92,24 @@ def test_the_first_difference_is_shown(source: str, plan: str, offset: int) -> N
 
 def test_white_space_is_no_difference() -> None:
     assert first_difference("一、 甲\u3000\n\u200b乙", "一、甲乙") is None
+
+
+def test_a_deadline_in_the_bracket_is_the_tasks() -> None:
+    text = "示例市2021年示例方案\n一、做好示例工作。建立台账。（责任单位：市财政局；完成时限：2021年6月30日）\n二、推进项目。抓好落实。（市工信局，2021年9月底前）\n"
+    plan = imported(text).plan
+    assert [str(task.due) for _, _, task in plan.tasks()] == ["2021-06-30", "2021-09-30"]
+    assert [task.duty[0].lead for _, _, task in plan.tasks()] == [("市财政局",), ("市工信局",)]
+
+
+def test_bodies_that_every_item_shares_are_asked_about() -> None:
+    text = "示例市2021年示例方案\n一、做好示例工作。建立台账。（责任单位：市财政局。以下均需各县区落实，不再列出）\n二、推进项目。抓好落实。（责任单位：市工信局）\n"
+    (asked,) = [one for one in imported(text).imported.readings if one.id == "plan.shared"]
+    assert "各县区" in asked.read and asked.confidence == "doubtful"
+
+
+def test_a_number_that_is_missing_is_said_and_not_repaired() -> None:
+    text = "示例市2021年示例方案\n一、甲项工作。抓好落实。\n三、乙项工作。抓好落实。\n四、丙项工作。抓好落实。\n"
+    bundle = imported(text)
+    assert [task.number for _, _, task in bundle.plan.tasks()] == [None, 3, None]
+    assert any(one.what == "编号" for one in bundle.imported.readings)
+    assert bare(rebuild(bundle.plan)) == bare(text)

@@ -171,9 +171,8 @@ def _dues(text: str, year: int) -> Iterator[tuple[str, list[str]]]:
 
     def walk(item: ItemFacts, above: str) -> Iterator[tuple[str, list[str]]]:
         path = f"{above}/{_mark(item.section.mark.of(text))}".strip("/")
-        pieces = [piece for run in (item.run, item.tail) for piece in run.pieces]
-        found = [one for piece in pieces for one in piece.deadlines]
-        yield path, [str(one.due) if one.due else "undated" for one in found if not one.recurring]
+        found = [one for one in item.deadlines if not one.recurring]
+        yield path, [str(one.due) if one.due else "undated" for one in found]
         for child in item.children:
             yield from walk(child, path)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from zmddoc.grammar.clause import DutyReading, lead_rule
+from zmddoc.grammar.clause import DutyReading, lead_rule, shared
 from zmddoc.grammar.outline import Outline, outline
 from zmddoc.importer.facts import ItemFacts, facts
 from zmddoc.importer.head import Given, head
@@ -80,6 +80,11 @@ def _note(text: str, read: Outline, record: Record) -> None:
     for doubt in read.doubts:
         at = doubt.span.start
         record.note(f"outline.{at}", "层次", at, doubt.read, doubt.confidence, (doubt,))
+    if found := shared(text):
+        bodies, span = found
+        said = "、".join(one.name for one in bodies)
+        why = f"原文说“{span.of(text)}”；责任单位里没有逐条加上，请定了再补"
+        record.note("plan.shared", "责任", span.start, f"每一条都涉及：{said}", "doubtful", why=why)
     for i, other in enumerate(read.others, 1):
         why = "文件里还有一份公文，没有当作方案的条文；要导入它，请另存为一个文件"
         record.note(f"other.{i}", "层次", other.start, tidy(other.of(text))[:30], "likely", why=why)

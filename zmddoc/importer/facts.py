@@ -30,6 +30,8 @@ class Run:
     first: Piece
     annotated: tuple[tuple[DutyReading, str, Piece], ...]
     """The reading, its words, and the piece that follows."""
+    dues: tuple[DeadlineReading, ...] = ()
+    """Those that stand inside the annotations."""
 
     @property
     def pieces(self) -> Iterator[Piece]:
@@ -55,6 +57,13 @@ class ItemFacts:
     def duties(self) -> tuple[DutyReading, ...]:
         """Its own, those of its tail last."""
         return tuple(one for run in (self.run, self.tail) for one, _, _ in run.annotated)
+
+    @property
+    def deadlines(self) -> tuple[DeadlineReading, ...]:
+        """All that its words and its annotations set."""
+        runs = (self.run, self.tail)
+        in_words = (one for run in runs for piece in run.pieces for one in piece.deadlines)
+        return (*in_words, *(one for run in runs for one in run.dues))
 
     @property
     def words(self) -> str:
@@ -98,6 +107,12 @@ def _run(words: str, start: int, found: tuple[DutyReading, ...], year: int) -> R
         tuple(
             (one, one.span.of(words), _piece(words[one.span.end : end], year))
             for one, end in zip(found, ends, strict=True)
+        ),
+        tuple(
+            due
+            for one in found
+            if one.due
+            for due in deadlines(f"完成时限：{one.due.of(words)}", year)
         ),
     )
 

@@ -162,9 +162,7 @@ class Builder:
 
     def _due(self, item: ItemFacts, key: str) -> date | None:
         """The day by which the item is to be done: of several the last."""
-        found = [
-            one for run in (item.run, item.tail) for piece in run.pieces for one in piece.deadlines
-        ]
+        found = item.deadlines
         at = item.section.mark.start
         days = sorted({one.due for one in found if one.due and not one.recurring})
         for one in found:
