@@ -5,24 +5,15 @@ from __future__ import annotations
 
 import re
 
-from zmddoc.grammar.ending import BODY_END, DATE, signature
+from zmddoc.grammar.ending import BODY_END, signature
 from zmddoc.grammar.flow import BREAK, NONE, Flow
+from zmddoc.grammar.publisher import NUMBER, read_table
 from zmddoc.grammar.reading import Doubt, Span
 from zmddoc.grammar.tree import Head
 
-_LABELS = (
-    "索引号", "主题分类", "信息来源", "发文日期", "名称", "文号", "关键词", "发布机构", "发布机关", "发文机关",
-    "发文单位", "成文日期", "发布日期", "生成日期", "公开日期", "印发日期", "信息名称", "标题", "主题词", "有效性",
-    "效力状态", "所属类别", "文件编号", "发文字号", "公开方式", "公开范围", "体裁分类", "组配分类", "统一编号",
-    "信息索引", "分类", "施行日期", "废止日期", "字号", "公开时限", "来源", "信息分类", "内容概述", "公文种类",
-)  # fmt: skip
-_LABEL = re.compile("(" + "|".join(sorted(_LABELS, key=len, reverse=True)) + ")([：:]?)")
-_NUMBERS = ("文号", "发文字号", "文件编号", "字号")
-_PUBLISHED = ("发布日期", "发文日期", "公开日期", "印发日期")
-_NUMBER = re.compile(r"[〔\[（(【](?:19|20)\d\d[〕\]）)】]第?\d{1,4}号")
 _KINDS = (
     "意见", "方案", "措施", "办法", "规定", "细则", "计划", "规划", "纲要", "通知", "通报", "决定", "公告", "通告",
-    "批复", "函", "条例", "规则", "要点", "指南", "清单", "分工", "政策", "工作", "若干条", "行动", "目标", "安排",
+    "批复", "函", "条例", "规则", "要点", "指南", "清单", "分工", "政策", "工作", "若干条", "行动", "目标", "安排", "预案", "分解",
 )  # fmt: skip
 _KIND = re.compile("|".join(_KINDS))
 _SUFFIX = re.compile(
@@ -60,7 +51,15 @@ _RECIPIENT = (
     "驻各",
     "中央",
     "国务院各",
+    "市政府各",
+    "省政府各",
+    "县政府各",
+    "区政府各",
+    "市委各",
+    "县委各",
+    "省委各",
 )
+_SENDING = ("印发", "转发", "批转")
 _NOTICE = re.compile(r"(?:印发|转发|批转|公布|下发)")
 _COVERS = re.compile(
     r"印发给你们|现予印发|现印发|予以印发|现转发|印发你们|现予公布|现下发|转发给你们"
@@ -100,11 +99,16 @@ class _HeadReader:
         self.flow, self.lo, self.hi = flow, lo, hi
         self.doubts: list[Doubt] = []
         self.parts: dict[str, Span] = {}
-        self.catalogue: tuple[tuple[str, Span], ...] = ()
 
     def read(self) -> tuple[Head, list[Doubt]]:
         flow = self.flow
-        here = self.read_catalogue()
+        table = read_table(flow, self.lo, self.hi)
+        here = table.end
+        self.parts |= {
+            name: span
+            for name, span in (("number", table.number), ("published", table.published))
+            if span
+        }
         title = self.find_title(here)
         after = here
         if title:
@@ -137,61 +141,11 @@ class _HeadReader:
         if named and flow.words.startswith(named, after):  # once more behind a table of contents
             after += len(named)
         self.set("preamble", after, self.hi)
-        return Head(**self.parts, catalogue=self.catalogue), self.doubts
+        return Head(**self.parts, catalogue=table.entries), self.doubts
 
     def set(self, name: str, start: int, end: int) -> None:
         if end > start:
             self.parts[name] = self.flow.span(start, end)
-
-    def read_catalogue(self) -> int:
-        """The publisher's table at the beginning; returns where it ends."""
-        flow, words = self.flow, self.flow.words
-        found = [m for m in _LABEL.finditer(words, self.lo, self.hi) if m.start() < self.lo + 600]
-        found = [
-            m for m in found
-            if flow.gaps[m.start()] != NONE or words[m.start() - 1] in "|：:号日" or m.start() == self.lo
-        ]  # fmt: skip
-        plain = bool(found) and found[0].start() == self.lo and not found[0][2]
-        found = [m for m in found if m[2] or (plain and flow.gaps[m.end()] != NONE)]
-        if len(found) < 2:
-            return self.lo
-        entries, end = [], self.lo
-        for i, match in enumerate(found):
-            start = match.end()
-            last = i + 1 == len(found)
-            limit = self.hi if last else found[i + 1].start()
-            if not last and limit - start > 200:
-                limit, last = self.hi, True
-            end = self.value_end(start, limit, last)
-            value = words[start:end]
-            bare_end = start + len(value.rstrip("|"))
-            bare = start + len(value) - len(value.lstrip("|"))
-            span = flow.span(min(bare, bare_end), bare_end)
-            entries.append((match[1], span))
-            if match[1] in _NUMBERS and _NUMBER.search(words, bare, bare_end):
-                self.parts["number"] = span
-            if match[1] in _PUBLISHED and (date := DATE.match(words, bare)):
-                self.set("published", bare, date.end())
-            if last:
-                break
-        self.catalogue = tuple(entries)
-        return end
-
-    def value_end(self, start: int, limit: int, last: bool) -> int:
-        if not last:
-            return limit
-        words, end = self.flow.words, start
-        while end < limit and words[end] == "|":
-            end += 1
-        if end > start:
-            return end
-        gap = self.flow.next_gap(start, limit, BREAK)
-        bar = words.find("|", start, limit)
-        ends = [e for e in (gap, bar + 1 if bar >= 0 else -1) if e > 0]
-        for pattern in (DATE, _NUMBER):
-            if (found := pattern.search(words, start, min(limit, start + 30))) and not ends:
-                ends.append(found.end())
-        return min(ends, default=start)
 
     def find_title(self, here: int) -> tuple[int, int, int] | None:
         """The document's title from ``here`` on: start (behind the issuer), end, issuer's start."""
@@ -223,7 +177,9 @@ class _HeadReader:
 
     def title_line(self, here: int) -> int | None:
         """Where a first line ends that is no sentence."""
-        end = self.flow.next_gap(here, min(self.hi, here + 61), BREAK)
+        farthest = min(self.hi, here + 61)
+        end = self.flow.next_gap(here, farthest, BREAK)
+        end = self.flow.next_gap(here, farthest) if end < 0 else end
         end = self.hi if end < 0 and self.hi - here <= 60 else end
         return end if end > here and self.flow.find("，。；：", here, end) < 0 else None
 
@@ -231,8 +187,9 @@ class _HeadReader:
         words = self.flow.words
         at = self.flow.words.find("关于", here, limit)
         if at < 0 or self.flow.inside[at]:
-            return here
-        for verb in ("印发", "转发", "批转"):
+            sent = (words.find(f"{verb}《", here, limit) for verb in _SENDING)
+            return next((at for at in sent if at >= 0 and words.endswith(BODY_END, here, at)), here)
+        for verb in _SENDING:
             if words.endswith(verb, here, at):
                 at -= len(verb)
         return at
@@ -243,12 +200,14 @@ class _HeadReader:
         glued = None
         spaced = None
         named = None
+        bracketed = None
         for match in _KIND.finditer(words, start, limit):
             end = match.end()
-            if flow.inside[match.start()] or _NUMBER.match(words, end):  # 示政办函〔2021〕3号
+            if flow.inside[match.start()] or NUMBER.match(words, end):  # 示政办函〔2021〕3号
                 continue
             if suffix := _SUFFIX.match(words, end, self.hi):
                 end = suffix.end()
+                bracketed = bracketed or end
             if end >= self.hi:
                 return end
             if self.number_at(end):
@@ -263,10 +222,10 @@ class _HeadReader:
                 glued = end
         if spaced is not None:
             return spaced
-        return named if named is not None else glued
+        return named or glued or bracketed
 
     def number_at(self, end: int) -> bool:
-        match = _NUMBER.search(self.flow.words, end, min(self.hi, end + 24))
+        match = NUMBER.search(self.flow.words, end, min(self.hi, end + 24))
         if not match:
             return False
         between = self.flow.words[end : match.start()]
@@ -277,7 +236,7 @@ class _HeadReader:
     def find_number(self, here: int, title: tuple[int, int, int] | None) -> tuple[int, int] | None:
         """The document's own number: not in brackets, not in a sentence."""
         flow, words = self.flow, self.flow.words
-        for match in _NUMBER.finditer(words, here, self.hi):
+        for match in NUMBER.finditer(words, here, self.hi):
             if flow.inside[match.start()]:
                 continue
             start = match.start()
