@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # whole jobs
     (
         "report", "verify", "doctor", "jobs", "press", "pool", "cluster", "listing", "present",
-        "record", "glance", "why", "freeze", "issue", "build", "collect", "account", "importer",
+        "record", "glance", "why", "freeze", "issue", "build", "pack", "collect", "account", "importer",
         "history", "demo",
     ),
     # what is typed

@@ -28,6 +28,7 @@ def _folders(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     members={
         "check": "zmddoc.cli.check:check",
         "build": "zmddoc.cli.build:build",
+        "pack": "zmddoc.cli.pack:pack",
         "collect": "zmddoc.cli.collect:collect",
         "status": "zmddoc.cli.status:status",
         "explain": "zmddoc.cli.explain:explain",
