@@ -25,6 +25,11 @@ CONTEXT = 12
 """Characters of unchanged text shown on either side of a difference."""
 
 _COLOURS = {"head": "1", "kind": "36;1", "del": "31;9", "ins": "32;4", "dim": "2", "warn": "33;1"}
+_SEEN = (
+    "看了 plan/progress/、plan/register.yaml 和 build/报送表/。已发出而不在 build/报送表/ 里的表看不到，"
+    "收回时 collect 逐条指出变动。"
+)
+"""What is looked at: a form that is out and was cleared away here is not known of."""
 _IMPACT_WORDS = {"return": "已报送的", "form": "报送表", "issue": "已印发的公文"}
 
 
@@ -51,15 +56,16 @@ def impact_text(findings: Sequence[Finding], *, colour: bool = False) -> str:
 
 def _impact(findings: Sequence[Finding], colour: bool) -> Iterator[str]:
     yield ""
-    if not findings:
+    if findings:
+        yield _paint("head", f"受影响的报送、报送表和公文：{len(findings)} 处", colour)
+    else:
         yield _paint("head", "已报的数、已发的表和公文不受影响。", colour)
-        return
-    yield _paint("head", f"受影响的报送、报送表和公文：{len(findings)} 处", colour)
     for kind, of_kind in groupby(findings, key=lambda one: one.kind):
         yield f"  {_paint('kind', _IMPACT_WORDS[kind], colour)}"
         for one in of_kind:
             yield f"    {one.subject}：{one.reason}"
             yield f"      下一步：{one.next_step}"
+    yield f"  {_paint('dim', _SEEN, colour)}"
 
 
 def _paint(what: str, text: str, colour: bool) -> str:
