@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -24,13 +25,25 @@ _MACRO = (
     _HEAD.format(kind="script:module", file="module")
     + """<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Redline"
  script:language="StarBasic">
-Sub Resolve(source As String, target As String, command As String)
+Sub Resolve(list As String)
+  Dim source As String, target As String, command As String
+  Open ConvertFromURL(list) For Input As #1
+  Do While Not Eof(1)
+    Line Input #1, source
+    Line Input #1, target
+    Line Input #1, command
+    One(source, target, command)
+  Loop
+  Close #1
+  StarDesktop.terminate()
+End Sub
+Sub One(source As String, target As String, command As String)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden"
   hidden(0).Value = True
   Dim document As Object
   document = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
-  If command &lt;&gt; "" Then
+  If command &lt;&gt; "-" Then
     Dim dispatcher As Object
     dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
     dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, Array())
@@ -40,7 +53,6 @@ Sub Resolve(source As String, target As String, command As String)
   filter(0).Value = "MS Word 2007 XML"
   document.storeToURL(target, filter())
   document.close(True)
-  StarDesktop.terminate()
 End Sub
 </script:module>
 """
@@ -78,15 +90,25 @@ class Office:
     def resolved(self, document: bytes, *, accept: bool | None = None) -> bytes:
         """Return a .docx file as LibreOffice saves it after it has accepted, or rejected, every
         tracked change in it (None: as it is)."""
-        source, target = (self.folder / f"{name}.docx" for name in ("marked", "resolved"))
-        source.write_bytes(document)
-        target.unlink(missing_ok=True)
+        (made,) = self.all_resolved([(document, accept)])
+        return made
+
+    def all_resolved(self, documents: Sequence[tuple[bytes, bool | None]]) -> list[bytes]:
+        """Return several .docx files so, each with what to do to it, from one run of LibreOffice."""
+        steps, targets = [], []
+        for i, (document, accept) in enumerate(documents):
+            source, target = (self.folder / f"{name}{i}.docx" for name in ("marked", "resolved"))
+            source.write_bytes(document)
+            target.unlink(missing_ok=True)
+            verb = {True: "Accept", False: "Reject", None: ""}[accept]
+            command = f".uno:{verb}AllTrackedChanges" if verb else "-"
+            steps += [source.as_uri(), target.as_uri(), command]
+            targets.append(target)
+        (self.folder / "list.txt").write_text("\n".join(steps) + "\n", encoding="ascii")
         self._install_macro()
-        verb = {True: "Accept", False: "Reject", None: ""}[accept]
-        command = f".uno:{verb}AllTrackedChanges" if verb else ""
-        call = f'macro:///Standard.Redline.Resolve("{source.as_uri()}","{target.as_uri()}","{command}")'
+        call = f'macro:///Standard.Redline.Resolve("{(self.folder / "list.txt").as_uri()}")'
         self._run("--norestore", call)
-        return target.read_bytes()
+        return [target.read_bytes() for target in targets]
 
     def _install_macro(self) -> None:
         basic = self.folder / "profile" / "user" / "basic" / "Standard"
@@ -116,7 +138,7 @@ class Office:
             "LANG": "C.UTF-8",
             "PATH": "/usr/local/bin:/usr/bin:/bin",
         }
-        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=180)
+        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=600)
 
 
 def _font_config(folder: Path) -> str:
