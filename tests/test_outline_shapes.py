@@ -283,3 +283,19 @@ def test_issuers_side_by_side_and_a_path_of_navigation() -> None:
         "示例市发展改革委示例市财政局",
         "示例行动方案",
     ]
+
+
+def test_numbers_that_changed_places_are_said_and_lose_nothing(received: str) -> None:
+    text = as_received(
+        "示例措施\n" + "".join(f"{n}、推进示例。抓好落实。{DUTY}\n" for n in "一二四三五"), received
+    )
+    read = outline(text)
+    assert [one.number for one in read.sections] == [1, 2, 4, 3, 5]
+    assert read.anomalies
+
+
+def test_a_mark_that_fits_nowhere_is_said() -> None:
+    text = "示例措施\n一、推进示例。抓好落实。\n二、推进示例。抓好落实。\n一百、推进示例。抓好落实。\n三、推进示例。抓好落实。"
+    read = outline(text)
+    assert [one.number for one in read.sections][:2] == [1, 2]
+    assert any("100" in one.message for one in read.anomalies)

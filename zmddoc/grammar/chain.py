@@ -63,7 +63,7 @@ def _ways(
     number, weight = mark.number, mark.weight
     begins = number in (1, expected)
     flaw = "" if begins else f"从{number}开始，前面的序号没有找到"
-    yield _Node(weight - (0 if begins else 3), Link(mark, flaw), None), number
+    yield _Node(weight - (0 if begins else 4.5), Link(mark, flaw), None), number
 
     def way(before: _Node, cost: float, flaw: str = "", at: int = number) -> tuple[_Node, int]:
         again = flaw == _AGAIN
@@ -78,10 +78,13 @@ def _ways(
                 yield way(earlier, 1.75 + 0.5 * step, _missing(mark, step - 1))
         if top and number == 1:
             yield way(top, weight + 1, _AGAIN)
+    wrong, misprint = f"序号{number}与前后不相连", min(3, weight - 0.2)
     if same:
         yield way(same, 2.5, f"序号{number}重复")
+        if same.link.mark.number != number:  # two that changed places
+            yield way(same, misprint, wrong, number + 1)
     if weight >= STRONG and top and number not in (1, state + 1):
-        yield way(top, min(3, weight - 0.2), f"序号{number}与前后不相连", state + 1)
+        yield way(top, misprint, wrong, state + 1)
 
 
 _AGAIN = "序号重新从头开始"

@@ -53,6 +53,8 @@ _REFERRED = re.compile(
     r"项(?!目)|条(?!件|块)|款(?!项)|目(?!标|的|前|录)|点(?!对|位|面)|类(?!型|别)|中的|规定(?!动作)|所列|所述"
 )
 """Behind a bracketed number these refer to it: （三）项; but （三）项目建设 is a section."""
+_TITLES = ("意见", "方案", "措施", "办法", "计划", "规划", "通知", "要点", "规定", "细则", "安排")
+"""What a document's title ends with; the first mark may follow at once."""
 _OWN = re.compile(r"[3-6][GD](?![A-Za-z])|(?:19|20)\d\d(?:年|[—–\-－~～]|[“”])")
 
 
@@ -128,6 +130,8 @@ def _weight(flow: Flow, mark: Mark) -> int | None:
     weight = _left(flow, start)
     if mark.number == 1 and mark.family == "han" and not gap and before in _NO_ONE:
         return None
+    if weight == WEAK and mark.number == 1 and words.endswith(_TITLES, 0, start):
+        weight = FAIR
     if mark.family == "arabic" and behind.isdigit():
         if words[end - 1] == "、" and not _OWN.match(words, end):
             return None

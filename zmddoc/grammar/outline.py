@@ -50,6 +50,11 @@ class _Reader:
         self.doubts += doubts
         self.doubts += give_tails(flow, nodes)
         cut = closing_start(flow, nodes, rest)
+        self.anomalies += [
+            Anomaly(flow.span(m.start, m.end), f"序号{m.number}与前后不相连，没有当作条目")
+            for m in self.finder.passed
+            if m.start < cut
+        ]
         self.give_titles(nodes)
         sections = tuple(self.section(node) for node in nodes)
         end, annexes, others = self.after(cut, len(flow))

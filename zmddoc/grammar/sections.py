@@ -11,7 +11,7 @@ from zmddoc.grammar.chain import Link, chain
 from zmddoc.grammar.ending import AnnexList, annex_heading, annex_list, ends
 from zmddoc.grammar.flow import Flow
 from zmddoc.grammar.head import document_start
-from zmddoc.grammar.marks import FAIR, FAMILIES, WEAK, Mark, marks
+from zmddoc.grammar.marks import FAIR, FAMILIES, STRONG, WEAK, Mark, marks
 from zmddoc.grammar.titles import Title
 
 
@@ -52,6 +52,8 @@ class Finder:
         self.flow = flow
         self.lists = tuple(_annex_lists(flow))
         """Lists of annexes (附件：1.…): their numbers begin no sections."""
+        self.passed: list[Mark] = []
+        """Marks that look like those of sections and fit no chain."""
         self.other: int | None = None
         """Where a further document begins."""
         self.by_family: dict[str, list[Mark]] = defaultdict(list)
@@ -80,6 +82,7 @@ class Finder:
                 if not links:
                     continue
                 runs = _runs(links)
+                self.pass_over(self.between(family, start, end), links)
                 run = runs[0]
                 limit = end
                 if len(runs) > 1:
@@ -126,11 +129,20 @@ class Finder:
             expected = last.get(family, 0) + 1
             links = chain(self.headed(node, found, expected), expected)
             if links:
+                self.pass_over(found, links)
                 last[family] = links[-1].mark.number
                 node.children = self.nodes(links, node.hi, node.level + 1)
                 for child in node.children:
                     self.grow(child, i + 1, last)
                 return
+
+    def pass_over(self, found: list[Mark], links: list[Link]) -> None:
+        """Note the marks among sections that look like one and are none."""
+        taken = {link.mark.start for link in links}
+        first = links[0].mark.start
+        self.passed += [
+            m for m in found if m.weight >= STRONG and m.start > first and m.start not in taken
+        ]
 
     def headed(self, node: Node, found: list[Mark], expected: int) -> list[Mark]:
         """The marks, the first one with more weight where only a heading stands before it."""
