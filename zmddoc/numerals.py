@@ -8,17 +8,25 @@ _DIGITS = "零一二三四五六七八九"
 
 
 def chinese(number: int) -> str:
-    """Return 1–9999 in Chinese: 十二, 三十一, 一百零五, 一百一十五. Raises ValueError outside that
-    range."""
-    if not 1 <= number <= 9999:
+    """Return 1–99999999 in Chinese: 十二, 三十一, 一百零五, 一百一十五, 三万二千. Raises ValueError
+    outside that range."""
+    if not 1 <= number < 10**8:
         raise ValueError(f"no heading number {number}")
+    high, low = divmod(number, 10**4)
+    words = _four(high) + "万" if high else ""
+    words += "零" * (bool(high) and 0 < low < 1000) + _four(low)
+    return words.removeprefix("一") if words.startswith("一十") else words
+
+
+def _four(number: int) -> str:
+    """0–9999 without what tens at the head leave out; '' for 0."""
     words, skipped = "", False
     for place, mark in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit = number // place % 10
         if digit:
             words += "零" * (skipped and bool(words)) + _DIGITS[digit] + mark
         skipped = not digit
-    return words.removeprefix("一") if 10 <= number < 20 else words
+    return words
 
 
 def clause(number: int) -> str:

@@ -34,7 +34,7 @@ class _Row:
 
     def number(self, name: str) -> int | None:
         """The number that an id has in the row; None for one that is not of its shape."""
-        digits = "[0-9]{2,3}" if self.what == "条" else "[1-9][0-9]?"
+        digits = "[0-9]{2,5}" if self.what == "条" else "[1-9][0-9]?"
         match = re.fullmatch(rf"{re.escape(self.prefix)}({digits})", name)
         return int(match[1]) or None if match else None
 
@@ -45,7 +45,7 @@ class _Row:
     def elsewhere(self, name: str) -> str:
         """The prefix of an id that would be right in another item, or ''."""
         match = re.fullmatch(
-            rf"(T[0-9]{{2,3}}(?:\.[0-9]+)*{re.escape(self.prefix[-1])})[1-9][0-9]?", name
+            rf"(T[0-9]{{2,5}}(?:\.[0-9]+)*{re.escape(self.prefix[-1])})[1-9][0-9]?", name
         )
         return match[1] if match and self.parent else ""
 

@@ -15,7 +15,7 @@ from zmddoc.project import Project
 from zmddoc.sections import Section, sections
 from zmddoc.typography import normalise
 
-_NUMERAL = "[一二三四五六七八九十百千零]+"
+_NUMERAL = "[一二三四五六七八九十百千万零]+"
 _NUMBER = re.compile(rf"(?:[(（](?P<task>{_NUMERAL})[)）]|(?P<chapter>{_NUMERAL})、)")
 
 

@@ -16,7 +16,7 @@ from zmddoc.compose.form import FieldKey
 from zmddoc.read.source import stray
 
 FORM_ID = re.compile(r"\d{4}Q[1-4]-[0-9a-f]{12}(?![0-9a-f])")
-ROW_ID = re.compile(r"T\d{2,3}(?:\.\d{1,2})*(?:-\d{1,2})?")
+ROW_ID = re.compile(r"T\d{2,5}(?:\.\d{1,2})*(?:-\d{1,2})?")
 _UNUSUAL = re.compile(r"[^\n\x20-\x7e\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]")
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 
