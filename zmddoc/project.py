@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from zmddoc.diagnostics import Place
@@ -75,7 +78,15 @@ class Project:
         if span is None or source is None:
             return self.place(file, path)
         index = _seek(source, *span, offset)
-        return Place(file, source.count("\n", 0, index) + 1, index - source.rfind("\n", 0, index))
+        return Place(
+            file, bisect_left(_breaks(source), index) + 1, index - source.rfind("\n", 0, index)
+        )
+
+
+@lru_cache(maxsize=4)
+def _breaks(source: str) -> list[int]:
+    """Where the lines of a text end; counted once, for a large plan has many findings."""
+    return [match.start() for match in re.finditer("\n", source)]
 
 
 def _seek(source: str, start: int, end: int, offset: int) -> int:

@@ -15,6 +15,7 @@ from zmddoc.model import Erratum, Plan
 HALF = ",;:!?()"
 FULL = "，；：！？（）"
 _WIDER = dict(zip(HALF, FULL, strict=True))
+_HALF = re.compile(f"[{re.escape(HALF)}]")
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = r"\u2014\u2018\u2019\u201c\u201d\u2026\u3001-\u303f\uff01-\uff5e"
@@ -27,7 +28,8 @@ def half_width(text: str) -> list[int]:
     ought to be full-width: ``,`` in 创新,开展 but not in 1,200; ``:`` in 单位:市 but not in 4:3."""
     found: list[int] = []
     open_brackets: list[tuple[int, bool]] = []
-    for i, char in enumerate(text):
+    for match in _HALF.finditer(text):
+        i, char = match.start(), match[0]
         if char == "(":
             open_brackets.append((i, _beside_wide(text, i)))
         elif char == ")":
@@ -36,7 +38,7 @@ def half_width(text: str) -> list[int]:
                 found.append(i)
                 if start is not None:
                     found.append(start)
-        elif char in _WIDER and _beside_wide(text, i):
+        elif _beside_wide(text, i):
             found.append(i)
     found += [i for i, wide in open_brackets if wide]
     return sorted(set(found))
@@ -72,4 +74,4 @@ def correct(text: str, errata: Iterable[Erratum]) -> str:
 def printed(plan: Plan, text: str, task: str | None = None) -> str:
     """The words of the plan as documents print them: errata of the task (or, without one, of the
     notice and preamble) applied, then ``normalise``."""
-    return normalise(correct(text, (e for e in plan.errata if e.task == task)))
+    return normalise(correct(text, plan.errata_of(task)))

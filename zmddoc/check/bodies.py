@@ -7,7 +7,7 @@ near that it can hardly be another body, and not the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from zmddoc.catalogue import diagnostic
@@ -50,11 +50,14 @@ def one_name_each(project: Project) -> Iterator[Diagnostic]:
     elsewhere in the text; one diagnostic for each such name."""
     names = list(_names(project))
     known = {one.name for one in names}
+    by_head: dict[str, list[_Name]] = {}
+    for one in names:
+        by_head.setdefault(one.name[:2], []).append(one)
     reported: dict[str, _Near] = {}
     counts: dict[str, int] = {}
     for passage in passages(project):
         spans = corrected(project, passage)
-        for near in _near_names(passage, names):
+        for near in _near_names(passage, by_head):
             end = near.start + len(near.found)
             if near.found in known or not open_at(spans, near.start, end):
                 continue
@@ -108,25 +111,16 @@ def _one_inserted(short: str, long: str) -> bool:
     )
 
 
-def _near_names(passage: Passage, names: list[_Name]) -> Iterator[_Near]:
+def _near_names(passage: Passage, names: Mapping[str, list[_Name]]) -> Iterator[_Near]:
     text = passage.text
-    for name in names:
-        stem = name.name
-        if stem[:2] not in text or stem[-2:] not in text:
-            continue
-        for start in _starts(text, stem[:2]):
-            if text.startswith(stem, start):
+    for start in range(len(text) - 1):
+        for name in names.get(text[start : start + 2], ()):
+            stem = name.name
+            if stem[-2:] not in text or text.startswith(stem, start):
                 continue
             found = _at(text, start, stem)
             if found:
                 yield _Near(passage, start, found, name)
-
-
-def _starts(text: str, head: str) -> Iterator[int]:
-    start = text.find(head)
-    while start >= 0:
-        yield start
-        start = text.find(head, start + 1)
 
 
 def _at(text: str, start: int, stem: str) -> str:

@@ -28,7 +28,8 @@ def _decisions(project: Project) -> Iterator[tuple[DataPath, Closing | Extension
 
 
 def _matters(project: Project) -> tuple[Matter, ...]:
-    if project.plan is None or project.registry is None:
+    decided = project.decisions.closings or project.decisions.extensions
+    if project.plan is None or project.registry is None or not decided:
         return ()
     return matters(project.plan, project.registry)
 

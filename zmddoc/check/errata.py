@@ -53,9 +53,7 @@ def corrected(project: Project, passage: Passage) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     if project.plan is None:
         return spans
-    for erratum in project.plan.errata:
-        if erratum.task != passage.task:
-            continue
+    for erratum in project.plan.errata_of(passage.task):
         start = passage.text.find(erratum.wrong)
         while start >= 0:
             spans.append((start, start + len(erratum.wrong)))

@@ -47,7 +47,7 @@ def _returns(project: Project) -> Iterator[tuple[str, int, Progress, Return]]:
 
 
 def _tasks(project: Project) -> Iterator[_Task]:
-    if project.plan is None or project.registry is None:
+    if project.plan is None or project.registry is None or not project.progress:
         return
     known = {one.id: one for one in matters(project.plan, project.registry)}
     for file, i, progress, returned in _returns(project):
@@ -90,7 +90,7 @@ def units_known(project: Project) -> Iterator[Diagnostic]:
 
 def items_known(project: Project) -> Iterator[Diagnostic]:
     """Z754: a task that is nobody's matter, a target that the task does not have."""
-    if project.plan is None or project.registry is None:
+    if project.plan is None or project.registry is None or not project.progress:
         return
     known = matters(project.plan, project.registry)
     ids = [one.id for one in known]

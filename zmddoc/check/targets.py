@@ -88,6 +88,9 @@ def figure_agrees(project: Project) -> Iterator[Diagnostic]:
     """Z509: the target's figure is not in its quote, or the quote has a figure that no target
     which quotes it has."""
     everything = list(_quoted(project))
+    beside: dict[DataPath, list[Quoted]] = {}
+    for one in everything:
+        beside.setdefault(one.item.path, []).append(one)
     for one in everything:
         if one.numbers and one.figure is None:
             key = one.key
@@ -103,10 +106,7 @@ def figure_agrees(project: Project) -> Iterator[Diagnostic]:
             continue
         for figure in one.figures:
             claimed = any(
-                other.item.path == one.item.path
-                and figure in other.figures
-                and other.claims(figure)
-                for other in everything
+                figure in other.figures and other.claims(figure) for other in beside[one.item.path]
             )
             if not claimed and figure.start not in one.aside:
                 text = one.item.words[figure.start : figure.end]

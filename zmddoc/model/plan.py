@@ -7,7 +7,8 @@ Words of several paragraphs hold line breaks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -208,6 +209,17 @@ class Plan(Model):
     """The paragraphs after the last item: 本方案自印发之日起施行, a signature."""
     annexes: tuple[Annex, ...] = later(())
     errata: tuple[Erratum, ...] = ()
+
+    def errata_of(self, task: str | None) -> Sequence[Erratum]:
+        """The errata of a task's words; None: of the notice, the preamble and the chapters' titles."""
+        return self._errata.get(task, ())
+
+    @cached_property
+    def _errata(self) -> dict[str | None, list[Erratum]]:
+        found: dict[str | None, list[Erratum]] = {}
+        for erratum in self.errata:
+            found.setdefault(erratum.task, []).append(erratum)
+        return found
 
     def tasks(self) -> Iterator[tuple[tuple[str | int, ...], Chapter, Task]]:
         """Yield ``(path, chapter, task)`` in the order of the plan; ``path`` is the place in the
