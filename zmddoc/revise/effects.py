@@ -92,9 +92,13 @@ def _sense(old: Role, new: Role) -> Kind:
 
 def on_all(kind: Kind, before: Roles, after: Roles) -> Iterator[Effect]:
     """Yield one effect for everybody who has a part both before and after: to whom something comes
-    or from whom it goes, it is told as that. Where nobody is the same, for everybody."""
-    for body in [one for one in before if one in after] or {**before, **after}:
-        yield Effect(body, kind, before.get(body, ""), after.get(body, ""))
+    or from whom it goes, it is told as that. Where nobody is the same, for everybody, and as a mere
+    change: who has given it up need not do more, and to whom it is new nothing was raised."""
+    kept = [one for one in before if one in after]
+    nobody_is_the_same = before and after and not kept
+    for body in kept or {**before, **after}:
+        sense: Kind = "other" if nobody_is_the_same else kind
+        yield Effect(body, sense, before.get(body, ""), after.get(body, ""))
 
 
 def settled(effects: Iterable[Effect]) -> tuple[Effect, ...]:

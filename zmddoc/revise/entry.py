@@ -74,7 +74,7 @@ class Entry:
     @property
     def label(self) -> str:
         """How it is spoken of: （四）培育技术创新企业; without a title by its first words."""
-        name = self.title or first_words(self.text)
+        name = (self.title or first_words(self.text)).rstrip("。")  # it stands within a sentence
         if self.level == "chapter":
             return f"{self.clause} {name}" if name not in ("", self.clause[1:-1]) else self.clause
         return self.clause + name
