@@ -41,14 +41,14 @@ class Face:
         with self.open() as font:
             return str(font["name"].getDebugName(6) or self.file.stem)
 
-    @cached_property
-    def _font(self) -> uharfbuzz.Font:
-        return uharfbuzz.Font(uharfbuzz.Face(self.file.read_bytes(), self.index))
+    def _read(self) -> uharfbuzz.Face:
+        """The face, read anew: several of them would fill the memory if they were kept."""
+        return uharfbuzz.Face(self.file.read_bytes(), self.index)
 
     @cached_property
     def characters(self) -> frozenset[int]:
         """The code points it has a glyph for."""
-        return frozenset(self._font.face.unicodes)
+        return frozenset(self._read().unicodes)
 
     @property
     def sound(self) -> bool:
@@ -56,7 +56,7 @@ class Face:
         wish = uharfbuzz.SubsetInput()
         wish.sets(uharfbuzz.SubsetInputSets.UNICODE).set(set(sorted(self.characters)[:1]))
         try:
-            uharfbuzz.subset(self._font.face, wish)
+            uharfbuzz.subset(self._read(), wish)
         except RuntimeError:
             return False
         return True
