@@ -6,6 +6,7 @@ Nothing heavy is imported here: each command imports what it needs when it runs.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from zmddoc.cli.exits import INTERRUPTED
 
@@ -33,10 +34,21 @@ def _run(arguments: list[str] | None) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:  # a character the terminal cannot show must not stop the work
             reconfigure(errors="backslashreplace")
+    from zmddoc.cli.folders import ManyFolders, work_through
     from zmddoc.cli.root import root  # click looks some words up while it is imported
 
-    code = root.main(
-        arguments, prog_name="zmddoc", complete_var="_ZMDDOC_COMPLETE", standalone_mode=False
-    )
-    sys.stdout.flush()
-    return int(code or 0)
+    def once(folder: Path | None = None) -> int:
+        code = root.main(
+            arguments,
+            prog_name="zmddoc",
+            complete_var="_ZMDDOC_COMPLETE",
+            standalone_mode=False,
+            obj=folder,
+        )
+        sys.stdout.flush()
+        return int(code or 0)
+
+    try:
+        return once()
+    except ManyFolders as many:
+        return work_through(many, once)

@@ -21,6 +21,7 @@ from zmddoc.cli.arguments import (
 from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.findings import show
 from zmddoc.cli.folder import checked_folder, project_folder
+from zmddoc.cli.folders import option
 from zmddoc.cli.help import Command
 from zmddoc.cli.mishaps import Refusal, Trouble
 from zmddoc.diagnostics import has_errors
@@ -103,6 +104,7 @@ if TYPE_CHECKING:
     default="",
     help="交给 Dask 集群排版，写调度程序的地址，如 tcp://10.0.0.5:8786。生成的文件一样",
 )
+@option("项目文件夹，同写在命令前面的 -C")
 def build(
     kinds: tuple[str, ...],
     period: str | None,

@@ -10,6 +10,7 @@ from zmddoc.cli.arguments import KIND, PeriodName, find_period
 from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.findings import show
 from zmddoc.cli.folder import checked_folder
+from zmddoc.cli.folders import option
 from zmddoc.cli.help import Command
 from zmddoc.cli.mishaps import Trouble
 from zmddoc.cli.progress import shown_progress
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     default=0,
     help="用几个进程排版；不写时处理器有几个就用几个。生成的文件一样",
 )
+@option("项目文件夹，同写在命令前面的 -C")
 def pack(kinds: tuple[str, ...], period: str | None, jobs: int) -> int:
     """Build what is sent to each body, pack it and say what there is."""
     whole = [KINDS[kind] for kind in KINDS if kind in set(kinds) - SINGLE]

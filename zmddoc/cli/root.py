@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from zmddoc import __version__
+from zmddoc.cli.folders import settle
 from zmddoc.cli.help import LazyGroup
 from zmddoc.cli.mishaps import DEBUG
 
@@ -51,6 +52,7 @@ def _folders(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
         ("zmddoc build", "生成全部文件，放进 build/"),
         ("zmddoc build 任务清单 --unit 市工信局", "只生成一个单位的清单"),
         ("zmddoc -C ../2022年方案 build", "处理另一个文件夹里的方案"),
+        ("zmddoc -C 'plans/*' build", "plans 里的各个方案一起生成"),
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -60,11 +62,14 @@ def _folders(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     metavar="文件夹",
     type=click.Path(path_type=Path),
     shell_complete=_folders,
-    help="项目文件夹（里面有 plan/plan.yaml）；不写时从当前文件夹起逐级向上找",
+    help="项目文件夹（里面有 plan/plan.yaml）；不写时从当前文件夹起逐级向上找。"
+    "几个一起做，写成加引号的 'plans/*'",
 )
 @click.option("--traceback", is_flag=True, help="程序内部出错时显示技术细节")
 @click.version_option(__version__, message="%(prog)s %(version)s", help="显示版本号")
-def root(folder: Path | None, traceback: bool) -> None:
+@click.pass_context
+def root(ctx: click.Context, folder: Path | None, traceback: bool) -> None:
     """The command group; ``folder`` is read by ``zmddoc.cli.folder``."""
     if traceback:
         os.environ[DEBUG] = "1"
+    settle(ctx, folder, str(ctx.invoked_subcommand))
