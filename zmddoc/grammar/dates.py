@@ -96,7 +96,7 @@ def _read(text: str, match: re.Match[str], year: int) -> Dated | None:
     explicit = edge in _LIMITS or part[-1:] in ("底", "末") or (upto and not edge)
     return Dated(
         Span(start, match.end()),
-        None if impossible else due,
+        None if impossible or _BEGINS.match(text, match.end()) else due,
         recurring,
         edge,
         explicit,
@@ -107,6 +107,8 @@ def _read(text: str, match: re.Match[str], year: int) -> Dated | None:
     )
 
 
+_BEGINS = re.compile(r"起(?!草)|以来")
+"""Behind a date: something begins then (2021年起5年内)."""
 _LIMITS = ("前", "下班前", "之前", "以前", "内", "之内", "以内")
 
 

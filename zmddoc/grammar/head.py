@@ -90,6 +90,24 @@ def document_start(flow: Flow, lo: int, hi: int) -> int | None:
     return signed.end if signed and hi - signed.end > 10 else None
 
 
+_INNER = str.maketrans("〈〉<>", "《》《》")
+"""Signs of a title within a title, as they are where it stands alone."""
+
+
+def annex_label(flow: Flow, lo: int, hi: int) -> int:
+    """Behind 附件 or 附件1 on a line before the title of a plan that was sent as an annex; else ``lo``."""
+    match = _ANNEX_LABEL.match(flow.words, lo, hi)
+    return match.end() if match and match.end() < hi and flow.gaps[match.end()] == BREAK else lo
+
+
+def announces(flow: Flow, lo: int, hi: int, start: int) -> bool:
+    """Whether the words ``lo`` to ``hi`` send out a plan by name whose title stands at ``start``."""
+    reader = _HeadReader(flow, lo, hi)
+    names = reader.quoted(lo, hi) if _COVERS.search(flow.words, lo, hi) else []
+    return any(len(name) > 6 and flow.words.startswith(name, start) for name in names)
+
+
+_ANNEX_LABEL = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]?")
 _PLACES = ("市", "县", "区", "省", "州", "旗", "镇", "乡", "街道")
 _STOPS = frozenset("。：:|号》）)，>")
 
@@ -103,7 +121,7 @@ class _HeadReader:
     def read(self) -> tuple[Head, list[Doubt]]:
         flow = self.flow
         table = read_table(flow, self.lo, self.hi)
-        here = table.end
+        here = annex_label(flow, table.end, self.hi)
         self.parts |= {
             name: span
             for name, span in (("number", table.number), ("published", table.published))
@@ -111,7 +129,11 @@ class _HeadReader:
         }
         title = self.find_title(here)
         after = here
-        if title:
+        if not title and (reported := self.reported(here)):
+            issuer_end, title = reported
+            self.set("issuer", here, issuer_end)
+            after = title[1] + 1
+        elif title:
             start, end, issuer = title
             self.set("issuer", issuer, start)
             after = end
@@ -174,6 +196,21 @@ class _HeadReader:
                     break
                 issuer = i
         return start, end, issuer
+
+    def reported(self, here: int) -> tuple[int, tuple[int, int, int]] | None:
+        """The title in 示例市人民政府办公室印发《…》, as the press heads a plan: where the issuer ends,
+        and the title, as ``find_title`` gives one."""
+        flow = self.flow
+        at = flow.words.find("印发《", here, min(self.hi, here + 80))
+        closer = flow.partner.get(at + 2, -1)
+        if at <= here or closer < 0 or not flow.words.endswith(BODY_END, here, at):
+            return None
+        if flow.find("。：:，", here, at) >= 0:
+            return None
+        end = closer + 1
+        if end < self.hi and flow.gaps[end] != BREAK and not self.number_at(end):
+            return None
+        return at, (at + 3, closer, at + 3)
 
     def title_line(self, here: int) -> int | None:
         """Where a first line ends that is no sentence."""
@@ -312,11 +349,13 @@ class _HeadReader:
         return start, end_
 
     def quoted(self, lo: int, hi: int) -> list[str]:
-        found, i = [], lo
+        found: list[str] = []
+        i = lo
         while (i := self.flow.words.find("《", i, hi)) >= 0:
             closer = self.flow.partner.get(i, -1)
             if closer > 0:
-                found.append(self.flow.words[i + 1 : closer])
+                inner = self.flow.words[i + 1 : closer]
+                found += dict.fromkeys((inner, inner.translate(_INNER)))
             i += 1
         return found
 

@@ -14,7 +14,7 @@ from zmddoc.grammar.flow import BREAK, SPACE, Flow
 from zmddoc.numerals import chinese
 
 FAMILIES = (
-    "part", "division", "subdivision", "han", "article",
+    "part", "division", "subdivision", "han", "article", "named",
     "han-bracket", "arabic", "arabic-bracket", "arabic-half", "circled",
 )  # fmt: skip
 """Kinds of marks from the highest to the lowest (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）)."""
@@ -23,6 +23,7 @@ _HAN = "零〇一二三四五六七八九十百"
 _MARK = re.compile(
     rf"第(?P<nth>[{_HAN}]{{1,7}}|\d{{1,3}})(?P<what>部分|[编章节条])"
     rf"|[（(](?P<hb>[{_HAN}]{{1,7}})[）)]"
+    rf"|(?P<named>(?:行动|专项|工程|举措|任务)(?P<nth2>[{_HAN}]{{1,3}})[：:])"
     r"|[（(](?P<ab>\d{1,3})[）)]"
     rf"|(?<![{_HAN}])(?P<h>[{_HAN}]{{1,7}})[、．.]"
     r"|(?<![\d.．])(?P<a>\d{1,3})[.．、]"
@@ -95,7 +96,8 @@ def _read(flow: Flow, match: re.Match[str]) -> Mark | None:
             if 0 <= (offset := ord(words) - ord(first)) < count:
                 return Mark(start, end, family, style, number + offset, 0)
         return None
-    numeral = match["nth"] if kind == "what" else match[kind or 0]
+    own = {"what": "nth", "named": "nth2"}.get(kind or "", kind or 0)
+    numeral = match[own]
     number = int(numeral) if numeral.isdigit() else _numbers().get(numeral.replace("〇", "零"), 0)
     if not number:
         return None
@@ -103,7 +105,7 @@ def _read(flow: Flow, match: re.Match[str]) -> Mark | None:
         family = _DIVISIONS[match["what"]]
     else:
         family = {
-            "hb": "han-bracket", "ab": "arabic-bracket", "h": "han", "a": "arabic", "ah": "arabic-half"
+            "named": "named", "hb": "han-bracket", "ab": "arabic-bracket", "h": "han", "a": "arabic", "ah": "arabic-half"
         }[kind or ""]  # fmt: skip
     received = flow.text[flow.place(start + words.index(numeral))]
     field = "{number}" if not numeral.isdigit() else "{arabic}" if received.isascii() else "{wide}"
@@ -128,6 +130,8 @@ def _weight(flow: Flow, mark: Mark) -> int | None:
     if before and before.isascii() and before.isalnum() and not gap:
         return None
     weight = _left(flow, start)
+    if mark.family == "named" and gap < BREAK:
+        return None  # 实施行动一：…
     if mark.number == 1 and mark.family == "han" and not gap and before in _NO_ONE:
         return None
     if weight == WEAK and mark.number == 1 and words.endswith(_TITLES, 0, start):

@@ -44,7 +44,7 @@ _PLAIN = words(
     "局 委 办 厅 院 处 室 工会 妇联 残联 科协 文联 侨联 社科联 工商联 记协 中心 供销社 委员会 贸促会 贸促分会 支队 大队 总队 红十字会 人大 政协"
 )
 _PLACED = words(
-    "银保监分局 银保监局 金融监管局 金融监管分局 证监局 海关 海事局 铁路局 供电局 供电公司 分行 支行 分公司"
+    "分局 银保监局 金融监管局 金融监管分局 证监局 海关 海事局 铁路局 供电局 供电公司 分行 支行 分公司"
 )
 """Bodies whose name has its place in it where it has anything before these words (泰州银保监分局)."""
 

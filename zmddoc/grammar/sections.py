@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from zmddoc.grammar.chain import Link, chain
 from zmddoc.grammar.ending import AnnexList, annex_heading, annex_list, ends
 from zmddoc.grammar.flow import Flow
-from zmddoc.grammar.head import document_start
+from zmddoc.grammar.head import announces, document_start
 from zmddoc.grammar.marks import FAIR, FAMILIES, STRONG, WEAK, Mark, marks
 from zmddoc.grammar.titles import Title
 
@@ -72,11 +72,13 @@ class Finder:
             self.order.remove("article")
             self.order.insert(self.order.index("han"), "article")
 
-    def top(self) -> tuple[list[Node], int]:
-        """The sections of the highest level, and where they are at an end."""
+    def top(self, lo: int = 0) -> tuple[list[Node], int]:
+        """The sections of the highest level from ``lo`` on, and where they are at an end. Points of a
+        notice that sends out the plan behind it are none of its sections."""
         flow = self.flow
         limit = len(flow)
-        for start, end in self.stretches():
+        self.other = None
+        for start, end in self.stretches(lo):
             for family in self.order:
                 links = chain(self.between(family, start, end))
                 if not links:
@@ -90,14 +92,16 @@ class Finder:
                     self.other = document_start(flow, run[-1].mark.end, again)
                     if self.other is None:  # the numbers begin again within one document
                         run = links
+                    elif announces(flow, lo, run[0].mark.start, self.other):
+                        return self.top(self.other)
                     else:
                         limit = self.other
                 return self.nodes(run, limit, 1), limit
         return [], limit
 
-    def stretches(self) -> Iterator[tuple[int, int]]:
+    def stretches(self, lo: int) -> Iterator[tuple[int, int]]:
         """The text up to its first annex, then from there on."""
-        start, size = 0, len(self.flow)
+        start, size = lo, len(self.flow)
         while start < size:
             heading = annex_heading(self.flow, start, size)
             end = heading[0] if heading else size

@@ -18,6 +18,8 @@ def give_tails(flow: Flow, nodes: Iterable[Node]) -> Iterator[Doubt]:
         yield from give_tails(flow, node.children)
         if len(node.children) < 2 or (last := node.children[-1]).children:
             continue
+        if _has_duty(flow, node.lo, node.own):
+            continue  # who answers for all of it is said above
         cut, doubt = _shared(flow, node.children, last)
         if doubt:
             yield doubt

@@ -41,6 +41,10 @@ class Run:
             yield piece
 
 
+NOTHING = Run(Piece("", (), ()), ())
+"""No words."""
+
+
 @dataclass(frozen=True)
 class ItemFacts:
     """An item as read; ``title`` and ``joint`` without white space around."""

@@ -90,6 +90,8 @@ def head(text: str, read: Outline, given: Given, record: Record) -> Front:
     for name in ("cover_title", "cover"):
         if name in fields and fields.get("title"):
             fields[name] = fields[name].replace(fields["title"], "{title}")
+    if not fields.get("title"):
+        raise NotImported("没有读到标题。请用 --title 写明方案的标题，例如 --title 示例市工作方案")
     year = _year(text, fields, given, record)
     if f"{year}年" in fields.get("title", ""):
         fields["due"] = date(year, 12, 31)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from zmddoc.grammar.clause import DutyReading
 from zmddoc.grammar.reading import Confidence
 from zmddoc.grammar.targets import TargetReading
-from zmddoc.importer.facts import ItemFacts, Piece, Run
+from zmddoc.importer.facts import NOTHING, ItemFacts, Piece, Run
 from zmddoc.importer.layout import UNNUMBERED, Layout, departures, own_form
 from zmddoc.importer.record import Record
 from zmddoc.model import Chapter, Duty, Measure, Target, Task
@@ -61,9 +62,11 @@ class Builder:
             "number": number,
             "form": own_form(item, self._layout.chapter),
         }
+        heading, own = _below_heading(item)
         intro = not item.children or any(piece.targets for piece in item.run.pieces)
         if item.burdened and intro:
-            tasks = [self._unnumbered(item), *self._row(item.children, follow)]
+            fields["duty"] = tuple(self._duties(heading, key, at))
+            tasks = [self._unnumbered(own), *self._row(item.children, follow)]
         else:
             fields["text"] = item.run.first.words
             fields["duty"] = tuple(self._duties(item.run, key, at))
@@ -76,10 +79,9 @@ class Builder:
 
     def _unnumbered(self, item: ItemFacts) -> Task:
         """The task that a chapter's own words are, where somebody must do something in them."""
-        task: Task = self._item(Task, item, self._next(), 0)
-        own = {"title": "", "number": None, "form": UNNUMBERED, "measures": (), "tail": ""}
-        duty = tuple(one for one in task.duty if one.at == "body")
-        return task.model_copy(update={**own, "duty": duty})
+        words = replace(item, title="", joint="", children=(), tail=NOTHING)
+        task: Task = self._item(Task, words, self._next(), 0)
+        return task.model_copy(update={"form": UNNUMBERED, "text": task.text.strip()})
 
     def _row(self, items: Sequence[ItemFacts], start: int = 1) -> Iterator[Task]:
         for item, number in departures(items, start):
@@ -178,6 +180,16 @@ class Builder:
             why=f"还写有 {others}，以最后的为准" if others else "",
         )  # fmt: skip
         return None if days[-1] == self._whole else days[-1]
+
+
+def _below_heading(item: ItemFacts) -> tuple[Run, ItemFacts]:
+    """The annotation that stands behind the heading of items, answering for all of them, and the
+    item without it; of an item without children nothing is taken."""
+    if not item.children or item.run.first.words.strip() or not item.run.annotated:
+        return NOTHING, item
+    (reading, words, after), *others = item.run.annotated
+    heading = Run(NOTHING.first, ((reading, words, NOTHING.first),))
+    return heading, replace(item, run=Run(after, tuple(others), item.run.dues))
 
 
 def said_of(target: Target) -> str:

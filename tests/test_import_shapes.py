@@ -1,0 +1,103 @@
+"""Shapes of plans that officials write and that a corpus may lack: each as a small text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zmddoc.importer.head import Given
+from zmddoc.importer.run import bring_in
+from zmddoc.model import Plan
+from zmddoc.text import rebuild
+
+
+def plan_of(text: str, year: int = 2023) -> Plan:
+    plan = bring_in("示例.txt", text.encode(), Given(year=year)).plan
+    assert "".join(rebuild(plan).split()) == "".join(text.split())
+    return plan
+
+
+def test_a_duty_behind_a_heading_answers_for_its_chapter_and_its_words_are_an_item() -> None:
+    plan = plan_of(
+        "示例市工作要点\n为做好工作，制定本要点。\n"
+        "一、示例一（市商务局牵头，市财政局配合）\n2023年，零售额增长8%。\n（一）做法甲。办好甲。\n（二）做法乙。办好乙。\n"
+    )
+    chapter = plan.chapters[0]
+    assert [one.lead for one in chapter.duty] == [("市商务局",)]
+    own, *rest = chapter.tasks
+    assert (own.text, len(own.targets), own.duty) == ("2023年，零售额增长8%。", 1, ())
+    assert [one.title for one in rest] == ["做法甲", "做法乙"]
+
+
+def test_points_of_a_notice_are_not_the_plan_it_sends_out() -> None:
+    plan = plan_of(
+        "各区人民政府：\n《示例市〈政府工作报告〉任务分解方案》已经市政府同意，现印发给你们，并就有关事项通知如下。\n"
+        "一、加强统筹。各单位要抓紧。\n二、加强督办。按季报送。\n示例市人民政府办公厅\n2023年1月22日\n"
+        "示例市《政府工作报告》任务\n分解方案\n一、主要目标\n（一）办成甲事。（责任单位：市发改委）\n"
+        "（二）办成乙事。（责任单位：市财政局）\n二、其他工作\n（三）办成丙事。（责任单位：市民政局）\n"
+    )
+    assert plan.title == "示例市《政府工作报告》任务分解方案"
+    assert (plan.issuer, plan.dated) == ("示例市人民政府办公厅", date(2023, 1, 22))
+    assert [chapter.title for chapter in plan.chapters] == ["主要目标", "其他工作"]
+    assert "二、加强督办" in plan.cover
+
+
+def test_a_title_as_the_press_writes_it() -> None:
+    plan = plan_of(
+        "中共示例市委办公室 示例市人民政府办公室印发《关于示例工作的实施方案》\n示办发〔2022〕6号\n为做好工作，制定本方案。\n"
+        "一、办甲事\n（一）做法甲。（责任单位：市发改委）\n（二）做法乙。（责任单位：市财政局）\n"
+    )
+    assert plan.title == "关于示例工作的实施方案"
+    assert (plan.number, plan.issuer) == (
+        "示办发〔2022〕6号",
+        "中共示例市委办公室 示例市人民政府办公室",
+    )
+
+
+def test_a_plan_sent_as_an_annex_is_not_called_annex() -> None:
+    plan = plan_of("附件1\n示例市工作计划\n一、办甲事。（市发改委）\n二、办乙事。（市财政局）\n")
+    assert plan.title == "示例市工作计划"
+
+
+def test_actions_with_numbers_of_their_own_are_items() -> None:
+    plan = plan_of(
+        "示例区行动计划\n一、重点任务\n行动一：甲行动\n（1）做法甲。（责任单位：区发改委）\n（2）做法乙。（责任单位：区财政局）\n"
+        "行动二：乙行动\n（3）做法丙。（责任单位：区教育局）\n（4）做法丁。（责任单位：区民政局）\n"
+    )
+    tasks = plan.chapters[0].tasks
+    assert [(one.title, len(one.measures)) for one in tasks] == [("甲行动", 2), ("乙行动", 2)]
+
+
+def test_a_duty_behind_the_last_item_is_its_own_where_all_have_one_above() -> None:
+    plan = plan_of(
+        "示例市工作计划\n一、任务\n（一）办甲事（市发改委牵头，市财政局配合）\n1、做法甲。办好甲。\n2、做法乙。办好乙。（市能源局负责）\n"
+        "（二）办乙事（市工信局牵头）\n1、做法丙。办好丙。\n2、做法丁。办好丁。\n"
+    )
+    first = plan.chapters[0].tasks[0]
+    assert [one.lead for one in first.duty] == [("市发改委",)]
+    assert [one.lead for one in first.measures[1].duty] == [("市能源局",)]
+
+
+def test_labelled_lines_that_end_with_a_stop_are_one_duty() -> None:
+    plan = plan_of(
+        "示例市任务分解\n一、目标\n1.做好甲事。\n牵头责任单位：市发改委。\n协同责任单位：市财政局、市教育局。\n"
+        "2.做好乙事。\n牵头责任单位：市财政局。\n协同责任单位：市民政局。\n"
+    )
+    duties = [task.duty for task in plan.chapters[0].tasks]
+    assert [[(one.lead, one.support) for one in each] for each in duties] == [
+        [(("市发改委",), ("市财政局", "市教育局"))],
+        [(("市财政局",), ("市民政局",))],
+    ]
+
+
+def test_terms_behind_the_last_item_close_the_plan() -> None:
+    plan = plan_of(
+        "示例市若干措施\n1.做法甲。办好甲。责任单位：市发改委。\n2.做法乙。办好乙。责任单位：市财政局。\n"
+        "以上措施除有明确期限规定外，有效期至2023年12月31日。\n"
+    )
+    assert plan.closing == "以上措施除有明确期限规定外，有效期至2023年12月31日。"
+
+
+def test_a_year_in_which_something_begins_is_no_deadline() -> None:
+    plan = plan_of("示例市工作方案\n一、办甲事。2023年起5年内，培养人才达到2000名。（市人社局）\n二、办乙事。（市财政局）\n")  # fmt: skip
+    (target,) = plan.chapters[0].tasks[0].targets
+    assert target.due is None
