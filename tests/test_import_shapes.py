@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from zmddoc.grammar.figures import figures
+from zmddoc.grammar.pieces import qualifying
 from zmddoc.importer.head import Given
 from zmddoc.importer.run import bring_in
 from zmddoc.model import Plan
@@ -101,3 +103,33 @@ def test_a_year_in_which_something_begins_is_no_deadline() -> None:
     plan = plan_of("示例市工作方案\n一、办甲事。2023年起5年内，培养人才达到2000名。（市人社局）\n二、办乙事。（市财政局）\n")  # fmt: skip
     (target,) = plan.chapters[0].tasks[0].targets
     assert target.due is None
+
+
+def test_figures_of_several_years_have_their_own_years() -> None:
+    plan = plan_of("示例市工作方案\n一、办甲事。2023年、2024年分别新增托位1万个和2万个。（市卫健委）\n二、办乙事。（市财政局）\n")  # fmt: skip
+    targets = plan.chapters[0].tasks[0].targets
+    assert [(one.value, one.due) for one in targets] == [
+        (1, date(2023, 12, 31)),
+        (2, date(2024, 12, 31)),
+    ]
+
+
+def test_years_that_are_not_as_many_as_the_figures_are_doubtful() -> None:
+    bundle = bring_in(
+        "示例.txt",
+        "示例市工作方案\n一、办甲事。2023年、2024年、2025年分别新增托位1万个和2万个。（市卫健委）\n二、办乙事。（市财政局）\n".encode(),
+        Given(year=2023),
+    )
+    noted = [one.confidence for one in bundle.imported.readings if one.what == "指标"]
+    assert noted == ["doubtful", "doubtful"]
+
+
+def test_a_sentence_with_a_figure_and_nothing_behind_it_is_no_title() -> None:
+    plan = plan_of("示例市任务分解\n一、目标\n1.生产总值增长8%。\n牵头领导：甲。\n牵头单位：市发改委。\n2.新增就业3万人。（市人社局、市财政局）\n")  # fmt: skip
+    tasks = plan.chapters[0].tasks
+    assert [(one.title, len(one.targets)) for one in tasks] == [("", 1), ("", 1)]
+
+
+def test_an_age_says_whose_places_are_counted() -> None:
+    text = "每千人口拥有3岁以下婴幼儿托位数达到4.6个"
+    assert qualifying(text, figures(text)) == {text.index("3")}

@@ -23,10 +23,12 @@ FAMILY = {
     "〗": "lens",
     "﹝": "square",
     "﹞": "square",
+    "〈": "angle",
+    "〉": "angle",
 }
 """Marks that close each other: half and full width are mixed in what is published, and 〔 with ]."""
 
-OPENING = frozenset("（(﹙〔[［﹝【〖")
+OPENING = frozenset("（(﹙〔[［﹝【〖〈")
 CLOSING = frozenset(FAMILY) - OPENING
 
 

@@ -22,7 +22,7 @@ from zmddoc.grammar.brackets import CLOSING, brackets
 from zmddoc.grammar.clausereader import LONGEST, SCOPE, read_clause
 from zmddoc.grammar.dutylines import labelled_lines
 from zmddoc.grammar.dutyreading import DutyReading, Place, complements, merged, reading
-from zmddoc.grammar.dutywords import label_at
+from zmddoc.grammar.dutywords import label_at, other_colon
 from zmddoc.grammar.leadrule import lead_rule
 from zmddoc.grammar.prefix import own_prefix
 from zmddoc.grammar.reading import Span
@@ -75,7 +75,7 @@ def _closed(text: str, start: int, end: int) -> DutyReading | None:
     inner = SCOPE.sub("", text[start + 1 : end - 1].strip(), count=1)
     if clause.labelled:
         return reading(text, Span(start, end), clause) if clause.names else None
-    if not clause.names or inner.startswith(_NO_DUTY) or "：" in inner or ":" in inner:
+    if not clause.names or inner.startswith(_NO_DUTY) or other_colon(inner):
         return None
     if not all(_body(m.name) for m in clause.names):
         return None

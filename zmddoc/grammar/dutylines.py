@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from zmddoc.grammar.bodies import recognise
 from zmddoc.grammar.bodylist import mentions
@@ -11,7 +12,7 @@ from zmddoc.grammar.brackets import CLOSING, OPENING, brackets
 from zmddoc.grammar.clausereader import LONGEST, read_clause
 from zmddoc.grammar.dutyreading import DutyReading, reading
 from zmddoc.grammar.dutywords import Label, bracket_label, label_at
-from zmddoc.grammar.reading import Span
+from zmddoc.grammar.reading import Doubt, Span
 
 _BEFORE = "\n。！；;）)】”★●◆■▲※—*"
 _SPACE = " \t\u3000"
@@ -19,7 +20,7 @@ _SPACE = " \t\u3000"
 
 def labelled_lines(text: str, taken: list[Span]) -> Iterator[DutyReading]:
     """The annotations whose label, with its colon or in brackets of its own (【责任单位】), stands behind
-    the end of a sentence or line. ``taken`` are the places already read, in order."""
+    the end of a sentence or line, and those that are a sentence of bodies alone. ``taken`` are the places already read, in order."""
     at, n = 0, 0
     while at < len(text):
         while n < len(taken) and taken[n].end <= at:
@@ -28,7 +29,12 @@ def labelled_lines(text: str, taken: list[Span]) -> Iterator[DutyReading]:
             at = taken[n].end
             continue
         limit = taken[n].start if n < len(taken) else len(text)
-        label = _label(text, at, limit) if _begins(text, at) else None
+        fresh = _begins(text, at)
+        label = _label(text, at, limit) if fresh else None
+        if fresh and label is None and (spoken := _sentence(text, at, limit)):
+            yield spoken
+            at = spoken.span.end
+            continue
         if label is None or label.role not in ("lead", "support", "some"):
             at += 1
             continue
@@ -55,6 +61,36 @@ def _line(text: str, at: int, label: Label, end: int) -> DutyReading | None:
     if not clause.names or clause.names[0].confidence == "doubtful":
         return None
     return reading(text, Span(at, end), clause, lost="括号没有开头" if stray else "")
+
+
+_SPOKEN = ("牵头", "负责", "配合", "落实", "按职责分工负责")
+
+
+def _sentence(text: str, at: int, limit: int) -> DutyReading | None:
+    """The annotation that a whole sentence without a sign is: 省发展改革委牵头，省财政厅配合。 None where it
+    names any but known bodies and groups, or says what they are to do."""
+    if (at and text[at - 1] not in "。\n") or text[at : at + 1].isspace():
+        return None
+    end = min(
+        (i for i in (text.find("。", at, limit), text.find("\n", at, limit)) if i >= 0),
+        default=limit,
+    )
+    if not 4 <= end - at <= LONGEST_SENTENCE or not text.endswith(_SPOKEN, at, end):
+        return None
+    clause = read_clause(text, at, end)
+    known = [recognise(one.name) for one in clause.names]
+    groups = [is_group(one.name) for one in clause.names]
+    if clause.object or not clause.verbal or not any(known):
+        return None
+    if not all(body or group for body, group in zip(known, groups, strict=True)):
+        return None
+    why = "句子没有括号和“责任单位”字样，像是写责任的"
+    read = reading(text, Span(at, end), clause)
+    doubt = Doubt(read.span, read.span.of(text), why, "是正文", "likely")
+    return replace(read, confidence="likely", doubts=(*read.doubts, doubt))
+
+
+LONGEST_SENTENCE = 200
 
 
 def _label(text: str, at: int, limit: int) -> Label | None:

@@ -68,6 +68,7 @@ _NOTE = r"(?:[（(][^（(）)：:\n]{1,30}[）)]|[，,](?=[^：:\n]{0,12}(?:第�
 _ENDS = re.compile(
     rf"{_NOTE}{_COLON}|[为是](?=[^\s，。；])|[ \t\u3000;；](?=\S)|(?=[省市县区州各])"
 )
+_ASIDE = re.compile(rf"(?:{_DUE}|{_PERSON}){_COLON}")
 _COLON_ONLY = re.compile(_NOTE + _COLON)
 
 
@@ -79,6 +80,12 @@ class Label:
     start: int
     end: int
     colon: bool = True
+
+
+def other_colon(text: str) -> bool:
+    """Whether the words have a colon that stands behind no label of a deadline or a person."""
+    rest = _ASIDE.sub("", text)
+    return "：" in rest or ":" in rest
 
 
 _OTHER_LABELS: tuple[tuple[re.Pattern[str], Role | None], ...] = (

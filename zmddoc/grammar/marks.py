@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
+from zmddoc.grammar.bodies import recognise
 from zmddoc.grammar.flow import BREAK, SPACE, Flow
 from zmddoc.numerals import chinese
 
@@ -207,7 +208,18 @@ _DUTY = ("责任", "牵头", "负责", "配合", "单位", "部门", "落实", "
 
 def is_annotation(words: str) -> bool:
     """Whether the words in a bracket say who is to do it."""
-    return any(word in words for word in _DUTY) and not words.startswith(("以下", "下称", "简称"))
+    if words.startswith(("以下", "下称", "简称")):
+        return False
+    return any(word in words for word in _DUTY) or _only_bodies(words)
+
+
+@lru_cache(maxsize=1024)
+def _only_bodies(words: str) -> bool:
+    """Whether the words are a list of known bodies, each with its level: 市应急管理局、省能源局."""
+    names = [one.strip().removesuffix("等") for one in re.split("[、，,；;]", words)]
+    return len(words) <= 200 and all(
+        name[:1] in tuple("省市县区州") and len(name) > 2 and recognise(name) for name in names
+    )
 
 
 def _listed(words: str, end: int) -> bool:

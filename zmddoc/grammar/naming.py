@@ -52,7 +52,9 @@ def thing(words: str) -> str:
         if _MAINLY.match(words):
             words, changed = words[2:], True
         for tail in _TAILS if words.endswith(_TAILS) else ():
-            if words.endswith(tail) and len(words) > len(tail):
+            if words == tail:
+                break  # 不少于 alone is no 不
+            if words.endswith(tail):
                 words, changed = words[: -len(tail)].rstrip(_MARKS), True
     return words
 
@@ -65,7 +67,9 @@ def name(before: str, after: str, unit: str, *, verb: str = "", previous: str = 
     if after:
         words += after.strip(_MARKS).removeprefix("的")
     elif rate or words.endswith(_MOVES):
-        words = _measure(words.removeprefix("年均"), before, rate=rate, previous=previous)
+        words = _measure(
+            words.removeprefix("年均").removeprefix("同比"), before, rate=rate, previous=previous
+        )
     words = (
         words.replace("研究开发与试验发展", "研发")
         .replace("的比重", "比重")

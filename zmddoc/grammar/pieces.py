@@ -89,9 +89,15 @@ def _joint(text: str, start: int, end: int) -> int:
     return last
 
 
+_AGED = re.compile(r"\d{1,3}周?岁[（(]?[以及含]")
+"""An age that says of whom is spoken: 3岁以下, 60岁及以上."""
+
+
 def _modifies(text: str, figures: Sequence[Figure], i: int) -> bool:
     one = figures[i]
     following = figures[i + 1] if i + 1 < len(figures) else None
+    if following is not None and _AGED.match(text, one.start):
+        return True
     if following is None or following.start - one.end > 24:
         return False
     if following.unit in ("%", "％") and "的" not in text[one.end : one.end + 4]:

@@ -34,6 +34,11 @@ _GOES_ON = re.compile(
 )
 """Behind such words the heading is a longer one: 组织实施阶段, 组织领导机制."""
 _SENTENCE = "。！？!?；;"
+_LABEL = re.compile(
+    r"(?:牵头|主要|分管|联系)?(?:负责|责任|配合|包保)?(?:领导|人)[：:]"
+    r"|(?:牵头|主办|协同|配合|主要|第一)?(?:责任|牵头|配合|主办|承办|负责)(?:单位|部门)[：:]"
+)
+"""A line that says who is to do it."""
 _FIGURES = re.compile(r"\d[\d.]*(?:%|％|万|亿|元|个|家|年|月|日|号)|《")
 
 
@@ -136,8 +141,8 @@ def _run_in(flow: Flow, lo: int, duty: int, stop: int, parent: bool) -> Title | 
     words = flow.words
     if stop < 0 or words[stop] != "。" or flow.find("：:", lo, stop) >= 0:
         return None
-    if stop + 1 >= duty and not parent:  # one sentence is the section's text
-        return None
+    if not parent and (stop + 1 >= duty or _LABEL.match(words, stop + 1)):
+        return None  # one sentence is the section's text
     length, commas = stop - lo, sum(words.count(c, lo, stop) for c in "，,")
     if length > LONG or commas > 2:
         return None
