@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     TextType = click.ParamType[str]
     DateType = click.ParamType[date]
+    NumberType = click.ParamType[int]
 else:
-    TextType = DateType = click.ParamType  # not generic before click 8.5
+    TextType = DateType = NumberType = click.ParamType  # not generic before click 8.5
 
 
 class OneOf(TextType):
@@ -132,6 +133,25 @@ class DayType(DateType):
 
 
 DAY = DayType()
+
+
+class Whole(NumberType):
+    """A whole number between two others, both included."""
+
+    name = "整数"
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def convert(
+        self, value: int | str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Return the number; anything else is misuse."""
+        text = str(value).strip()
+        if not (text.isascii() and text.isdigit() and self.least <= int(text) <= self.most):
+            message = f"“{value}”不行，这里应是 {self.least} 到 {self.most} 的整数。"
+            raise click.UsageError(message, ctx)
+        return int(text)
 
 
 def this_day() -> date:

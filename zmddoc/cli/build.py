@@ -15,6 +15,7 @@ from zmddoc.cli.arguments import (
     KIND,
     PeriodName,
     UnitName,
+    Whole,
     find_period,
     find_unit,
 )
@@ -94,7 +95,7 @@ if TYPE_CHECKING:
 @click.option(
     "--jobs",
     metavar="个数",
-    type=click.IntRange(min=0),
+    type=Whole(0, 999),
     default=0,
     help="用几个进程排版；不写时处理器有几个就用几个。生成的文件一样",
 )

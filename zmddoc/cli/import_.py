@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zmddoc.cli.arguments import DAY, output_format
+from zmddoc.cli.arguments import DAY, Whole, output_format
 from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.help import Command
 from zmddoc.cli.mishaps import Refusal, Trouble
@@ -46,9 +46,7 @@ _LIMIT = 64 * 1024 * 1024
 @click.option("--issuer", metavar="机关", default="", help="发文机关；不写就照原文")
 @click.option("--dated", metavar="日期", type=DAY, help="成文日期；不写就照原文")
 @click.option("--published", metavar="日期", type=DAY, help="发文日期；不写就照原文")
-@click.option(
-    "--year", metavar="年度", type=click.IntRange(1949, 2999), help="方案的年度；不写就照原文"
-)
+@click.option("--year", metavar="年度", type=Whole(1949, 2999), help="方案的年度；不写就照原文")
 @click.option("--review", is_flag=True, help="逐条核对没有把握的地方；可以随时退出，下次接着来")
 @click.option("--yes", is_flag=True, help="已有方案时不再问，直接写")
 @output_format()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zmddoc.cli.arguments import KIND, PeriodName, find_period
+from zmddoc.cli.arguments import KIND, PeriodName, Whole, find_period
 from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.findings import show
 from zmddoc.cli.folder import checked_folder
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 @click.option(
     "--jobs",
     metavar="个数",
-    type=click.IntRange(min=0),
+    type=Whole(0, 999),
     default=0,
     help="用几个进程排版；不写时处理器有几个就用几个。生成的文件一样",
 )
