@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from zmddoc.grammar.clausereader import annotation
 from zmddoc.grammar.figures import figures
 from zmddoc.grammar.pieces import qualifying
 from zmddoc.importer.head import Given
@@ -133,3 +134,33 @@ def test_a_sentence_with_a_figure_and_nothing_behind_it_is_no_title() -> None:
 def test_an_age_says_whose_places_are_counted() -> None:
     text = "每千人口拥有3岁以下婴幼儿托位数达到4.6个"
     assert qualifying(text, figures(text)) == {text.index("3")}
+
+
+def test_a_title_that_is_a_figure_alone_is_the_words_of_its_item() -> None:
+    plan = plan_of(
+        "示例县重点工作任务分解表\n一、主要目标\n1.生产总值增长6%左右\n牵头领导：甲\n牵头单位：县发改局\n责任单位：县财政局\n"
+        "2.新增就业3000人、培训2000人\n牵头领导：乙\n牵头单位：县人社局\n责任单位：县财政局\n"
+    )
+    tasks = plan.chapters[0].tasks
+    assert [(one.title, len(one.targets)) for one in tasks] == [("", 1), ("", 2)]
+    assert [one.quote for one in tasks[1].targets] == ["新增就业3000人", "培训2000人"]
+
+
+def test_a_year_that_is_measured_from_is_not_the_year_to_reach_it() -> None:
+    plan = plan_of("示例市工作方案\n一、办甲事。到2025年，甲地、乙地及周边地区煤炭消费量较2020年分别下降10%和5%。（市能源局）\n二、办乙事。（市财政局）\n")  # fmt: skip
+    targets = plan.chapters[0].tasks[0].targets
+    assert [(one.name, one.value, one.due) for one in targets] == [
+        ("甲地煤炭消费量降低率", 10, date(2025, 12, 31)),
+        ("乙地及周边地区煤炭消费量降低率", 5, date(2025, 12, 31)),
+    ]
+
+
+def test_those_who_share_every_item_are_counted_once() -> None:
+    clause = annotation("（市发改委负责，各县区人民政府负责落实。以下均需各县区人民政府落实，不再列出）")  # fmt: skip
+    assert [one.name for one in clause.every] == ["市发改委", "各县区人民政府"]
+
+
+def test_a_hotline_is_a_name() -> None:
+    (figure, _) = figures("12315投诉按期办结率100%")
+    assert figure.decoy == "电话"
+    assert not figures("新增12315人")[0].decoy

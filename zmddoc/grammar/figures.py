@@ -48,7 +48,10 @@ DECOYS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("周年", re.compile(r"(?<!\d)\d++周年")),
     ("比例", re.compile(r"(?<![\d.:：])\d++(?:[:：]\d++)++")),
     ("条数", re.compile(r"(?<!\d)\d++条(?=.{0,4}(?:措施|意见|举措|政策))")),
-    ("电话", re.compile(r"(?<!\d)(?:0\d{2,3}[-—]{1,2})?\d{7,8}(?!\d|\.)|(?<!\d)(?>\d{3,5})(?=.{0,4}热线)")),
+    ("电话", re.compile(
+        r"(?<!\d)(?:0\d{2,3}[-—]{1,2})?\d{7,8}(?!\d|\.)|(?<!\d)(?>\d{3,5})(?=.{0,4}热线)"
+        rf"|(?<!\d)12[1-9]\d\d(?!\d|[.,]\d|\s?(?:{_UNIT}))(?=[\u4e00-\u9fff])"  # 12315投诉
+    )),
 )  # fmt: skip
 """What excuses a figure from being a target, by kind; figures in quotes only without a unit."""
 

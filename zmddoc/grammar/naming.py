@@ -89,10 +89,17 @@ def carried_verb(verb: str) -> str:
     return "" if _NO_VERBS.fullmatch(verb) else verb
 
 
-def distributed(words: str) -> tuple[str, ...]:
-    """The things of a list that share their last words: 花生种植、收获机械化率 are 花生种植机械化率 and
+_JOINTS = (r"、|以及|和|及|与", r"、|以及|和|与", "、|和", "、|以及", "、")
+"""What divides a list, from the finest on: 及 in 京津冀及周边地区、汾渭平原 divides nothing."""
+
+
+def distributed(words: str, count: int) -> tuple[str, ...]:
+    """The ``count`` things of a list that share their last words: 花生种植、收获机械化率 are 花生种植机械化率 and
     花生收获机械化率."""
-    parts = [one.strip(_MARKS) for one in re.split(r"、|以及|和|及|与", words) if one.strip(_MARKS)]
+    bare = _ABOUT.sub("", words)
+    cuts = ([one.strip(_MARKS) for one in re.split(joint, bare)] for joint in _JOINTS)
+    every = [[one for one in cut if one] for cut in cuts]
+    parts = next((cut for cut in every if len(cut) == count), every[0])
     if len(parts) < 2:
         return tuple(parts)
     if all(one.endswith(("数", "率", "量", "额", "值", "度", "入")) for one in parts):
@@ -117,7 +124,7 @@ _SHARES_LEAD = re.compile(
 """What takes up the words before the first of its list: 第一、二、三产业."""
 _ENDING = re.compile(
     r"(?:(?:业务办理|报装|办理|审批|办结)?(?:时间|时限|环节)|(?:重点工程)?(?:减排量|排放量)|产量|总量|人数|数量|"
-    r"年?平均浓度|浓度|机械化率|覆盖率|普及率|参保率|利用率|达标率|合格率|处理率|增加值|总产值|增长率|营业收入|产业增加值|面积|产量|投资|企业|项目|率)$"
+    r"年?平均浓度|PM2\.5浓度|浓度|(?:煤炭|能源|用水)?消费量|机械化率|覆盖率|普及率|参保率|利用率|达标率|合格率|处理率|增加值|总产值|增长率|营业收入|产业增加值|面积|产量|投资|企业|项目|率)$"
 )
 
 

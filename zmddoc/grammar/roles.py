@@ -75,16 +75,18 @@ def resolve(text: str, runs: Iterable[Run], clause: Clause) -> Clause:
     some = [m for run in said if run.role == "some" for m in run.names]
     support = [m for run in said if run.role == "support" for m in run.names]
     others = [m for run in said if run.role != "lead" for m in run.names]
+    named = {one.name for one in (*leads, *others)}
+    common = [one for one in clause.shared if one.name not in named]
     if leads and {m.name for m in leads} <= {m.name for m in others}:
         clause.guessed = False  # 责任单位：A、B，A牵头
     if leads:
         clause.basis = "stated"
         clause.several = len([r for r in said if r.verb == "lead" and r.names]) > 1
-        clause.every = (*leads, *others, *clause.shared)
+        clause.every = (*leads, *others, *common)
         clause.lead = _once(leads)
-        clause.support = _once([*clause.lead, *others, *clause.shared])[len(clause.lead) :]
+        clause.support = _once([*clause.lead, *others, *common])[len(clause.lead) :]
     else:
-        clause.every = (*some, *support, *clause.shared)
+        clause.every = (*some, *support, *common)
         names = _once(clause.every)
         first = 1 if some else 0
         clause.lead, clause.support = names[:first], names[first:]

@@ -99,10 +99,12 @@ class _Sentence:
             self.past = True  # 近3年来，
         self.own = None
         for one in self.ground.dates_in(clause):
+            before = self.text[max(one.span.start - 1, 0) : one.span.start]
+            if before in ("较", "比"):
+                continue  # what it is measured from
             if one.explicit or one.whole_year:
                 self.own = one
-            before = self.text[max(one.span.start - 1, 0) : one.span.start]
-            if one.year is None or before in ("较", "比", "以", "于"):
+            if one.year is None or before in ("以", "于"):
                 continue
             self.past = one.year < year
             if self.past or not one.due:
@@ -287,18 +289,21 @@ class _Sentence:
         if excuse(text, first, offered=self.offered, carried=False, past=self.past):
             return []
         begun = led(text, first.start, first.figure.start)
-        named = distributed(text[begun : first.start + len(stem)])
+        named = distributed(text[begun : first.start + len(stem)], len(cut))
         head = self._read(first, begun, shared=False, carried=False)
         quote = self.ground.once(head.quote.start, final.end, first.clause)
-        if len(named) != len(cut):
+        move = before[len(stem) :].removeprefix("分别")
+        if len(named) == len(cut):
+            units = [piece.figure.unit for piece in cut]
+            called = [name(one + move, "", unit) for one, unit in zip(named, units, strict=True)]
+        else:
             whole = name(text[begun : first.figure.start], "", first.figure.unit)
-            named = tuple(f"{whole}（之{i}）" for i in range(1, len(cut) + 1))
-        move = before[len(stem) :]
+            called = [f"{whole}（之{i}）" for i in range(1, len(cut) + 1)]
         self.soft |= STRIVEN in quote.of(text)
         found = [
             replace(
                 head,
-                name=name(one + move.removeprefix("分别"), "", piece.figure.unit),
+                name=one,
                 quote=quote,
                 bound=_bound(piece.figure)
                 if piece.end > piece.figure.end
@@ -308,7 +313,7 @@ class _Sentence:
                 low=piece.figure.low if piece.figure.high is not None else None,
                 high=piece.figure.high,
             )
-            for one, piece in zip(named, cut, strict=True)
+            for one, piece in zip(called, cut, strict=True)
         ]
         judged = [self._judged(one, first, self.per) for one in found]
         years = self._years(first)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zmddoc.grammar.clause import DutyReading, duties
@@ -92,6 +93,7 @@ def facts(text: str, section: Section, year: int) -> ItemFacts:
     found = duties(whole)
     if found and found[0].span.start < len(title + joint):
         title, joint = whole[: found[0].span.start].rstrip(), ""
+    title, joint = _stated(title, joint, whole, found, section, year)
     tail = tidy(section.tail.of(text))
     return ItemFacts(
         section,
@@ -101,6 +103,23 @@ def facts(text: str, section: Section, year: int) -> ItemFacts:
         _run(tail, 0, duties(tail) if tail else (), year),
         tuple(facts(text, child, year) for child in section.children),
     )
+
+
+def _stated(
+    title: str, joint: str, whole: str, found: Sequence[DutyReading], section: Section, year: int
+) -> tuple[str, str]:
+    """Title and joint; both empty where the title says all that the item has to say, a figure with
+    it, and nothing but who is to do it stands behind."""
+    end = found[0].span.start if found else len(whole)
+    behind = _PERSON.sub("", whole[len(title + joint) : end]).strip()
+    if section.children or behind or not title or not targets(title, year):
+        return title, joint
+    return "", ""
+
+
+_PERSON = re.compile(
+    r"(?:牵头|主要|分管|联系|负责|责任|配合|包保|市级|县级){0,2}(?:领导|负责人|责任人)[：:][^\n]{0,60}"
+)
 
 
 def _run(words: str, start: int, found: tuple[DutyReading, ...], year: int) -> Run:

@@ -220,10 +220,12 @@ def group_meant(words: str, groups: Iterable[str]) -> str:
 
 def _unique(reading: TargetReading, piece: Piece, whole: str) -> str:
     """The quote, drawn out to the left until it stands in the item once; '' where it never does."""
-    start = reading.quote.start
-    while start > 0 and whole.count(piece.words[start : reading.quote.end]) > 1:
+    start, end = reading.quote.start, reading.quote.end
+    while end > start and piece.words[end - 1].isspace():
+        end -= 1
+    while start > 0 and whole.count(piece.words[start:end]) > 1:
         start -= 1
-    quote = piece.words[start : reading.quote.end]
+    quote = piece.words[start:end]
     return quote if whole.count(quote) == 1 else ""
 
 
