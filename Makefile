@@ -1,6 +1,7 @@
 # Needs only python3 (3.11 or later), git and make; the rest is set up in .venv by tools/set_up.py.
 PYTHON ?= python3
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 VENV := .venv/bin
 # Two workers suit the smallest machine this is meant for.
 WORKERS ?= 2
@@ -13,7 +14,7 @@ DEMO_LAST := $(DEMO)/build/督查情况.txt
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build test test-office check format set-up clean distclean
+.PHONY: help build test test-office check format bench set-up clean distclean
 
 help: ## 显示本说明
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -46,6 +47,10 @@ check: set-up ## 只检查代码(ruff、mypy)
 format: set-up ## 整理代码格式
 	@$(VENV)/python -m ruff check --fix .
 	@$(VENV)/python -m ruff format .
+
+bench: ## 与通常的做法并排测速,写 docs/benchmarks.md;约需十分钟,没有 LibreOffice 会装上
+	@$(PYTHON) tools/set_up.py bench
+	@PYTHONPATH=tools $(VENV)/python -m bench $(BENCH_ARGS)
 
 set-up: ## 安装运行环境(.venv 与开源字体);已装好则立即返回
 	@$(PYTHON) tools/set_up.py

@@ -1,6 +1,6 @@
 """Make the project ready to run: system libraries, .venv with all dependencies, open fonts.
 
-Runs on a bare Python 3.11. Does nothing when everything is in place: a stamp in .venv keeps
+Runs on a bare Python 3.11; an extra of setup.cfg may be named behind it. Does nothing when everything is in place: a stamp in .venv keeps
 the hash of all that the set-up depends on.
 """
 
@@ -33,6 +33,8 @@ def main() -> int:
         if not is_current():
             install_system_pieces()
             install_environment()
+        for extra in sys.argv[1:]:
+            install_extra(extra)
     except Failure as failure:
         print(failure, file=sys.stderr)
         return 1
@@ -84,6 +86,13 @@ def install_environment() -> None:
     _run([*pip, *build_requirements()], complaint)
     _run([*pip, "--no-build-isolation", "--editable", f"{ROOT}[dev]"], complaint)
     STAMP.write_text(fingerprint())
+
+
+def install_extra(extra: str) -> None:
+    """Install what an extra of setup.cfg names beside; raise Failure otherwise."""
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    complaint = f"{extra} 所需的软件包安装失败,请检查网络 (cannot install, check the network)"
+    _run([*pip, "--no-build-isolation", "--editable", f"{ROOT}[{extra}]"], complaint)
 
 
 def build_requirements() -> list[str]:

@@ -1,0 +1,1 @@
+"""zmddoc measured beside what a user would do instead: ``make bench``."""
