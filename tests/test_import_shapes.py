@@ -164,3 +164,27 @@ def test_a_hotline_is_a_name() -> None:
     (figure, _) = figures("12315投诉按期办结率100%")
     assert figure.decoy == "电话"
     assert not figures("新增12315人")[0].decoy
+
+
+def test_a_plan_of_several_years_begins_with_the_first() -> None:
+    text = "示例市行动方案（2024—2026年）\n一、办甲事。2024年底前，覆盖率达到60%。（市发改委）\n二、办乙事。比例2024年、2025年分别不低于60%、80%。（市财政局）\n"
+    plan = bring_in("示例.txt", text.encode(), Given()).plan
+    first, second = plan.chapters[0].tasks
+    assert (plan.year, plan.due) == (2024, date(2026, 12, 31))
+    assert (first.due, first.targets[0].due) == (date(2024, 12, 31), date(2024, 12, 31))
+    assert [(one.name, one.due.year) for one in second.targets if one.due] == [
+        ("比例", 2024),
+        ("比例", 2025),
+    ]
+
+
+def test_without_a_date_the_first_deadline_says_of_which_year_a_plan_is() -> None:
+    text = "示例市行动方案\n一、办甲事。到2025年，覆盖率达到60%。（市发改委）\n二、办乙事。2022年12月31日前制定方案。（市财政局）\n"
+    plan = bring_in("示例.txt", text.encode(), Given()).plan
+    assert plan.year == 2022
+    assert plan.chapters[0].tasks[1].due == date(2022, 12, 31)
+
+
+def test_an_item_is_due_when_its_last_figure_is() -> None:
+    plan = plan_of("示例市工作方案\n一、办甲事。2023年、2024年分别新增托位1万个和2万个。（市卫健委）\n二、办乙事。（市财政局）\n")  # fmt: skip
+    assert plan.chapters[0].tasks[0].due == date(2024, 12, 31)

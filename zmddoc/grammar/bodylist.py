@@ -62,6 +62,10 @@ class _Piece:
     end: int
 
 
+_CALLED = re.compile(r"[（(](?:以下|下称|简称)[^（）()]{1,40}[）)]$")
+"""What a body is called from there on: no part of its name."""
+
+
 def mentions(
     text: str, start: int, end: int, restorer: Restorer | None = None
 ) -> tuple[Mention, ...]:
@@ -71,7 +75,7 @@ def mentions(
     found: list[Mention] = []
     restorer = restorer or Restorer()
     for piece in _grouped(text, list(_parted(text, start, end))):
-        written = "".join(text[piece.start : piece.end].split())
+        written = _CALLED.sub("", "".join(text[piece.start : piece.end].split()))
         if not bare(written).strip("“”\"'《》…—-－*＊"):
             continue
         name = restorer.restore(written)

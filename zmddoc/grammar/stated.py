@@ -289,7 +289,10 @@ class _Sentence:
         if excuse(text, first, offered=self.offered, carried=False, past=self.past):
             return []
         begun = led(text, first.start, first.figure.start)
+        years = self._years(first)
         named = distributed(text[begun : first.start + len(stem)], len(cut))
+        if years and text[begun : years[0].span.start].strip():  # 覆盖率2023年、2024年分别达到…
+            named = (text[begun : years[0].span.start],) * len(cut)
         head = self._read(first, begun, shared=False, carried=False)
         quote = self.ground.once(head.quote.start, final.end, first.clause)
         move = before[len(stem) :].removeprefix("分别")
@@ -316,10 +319,9 @@ class _Sentence:
             for one, piece in zip(called, cut, strict=True)
         ]
         judged = [self._judged(one, first, self.per) for one in found]
-        years = self._years(first)
         if not years:
             return judged
-        quote = self.ground.once(years[0].span.start, final.end, first.clause)
+        quote = self.ground.once(min(begun, years[0].span.start), final.end, first.clause)
         if len(years) == len(judged):
             pairs = zip(judged, years, strict=True)
             return [replace(one, quote=quote, due=year.due) for one, year in pairs]

@@ -16,6 +16,10 @@ from zmddoc.importer.trouble import NotImported
 from zmddoc.importer.words import tidy
 from zmddoc.typography import HAN
 
+_YEARS = re.compile(r"((?:19|20)\d\d)年?[-—–~～－至到]{1,2}((?:19|20)\d\d)(?!\d)")
+"""A plan of several years: 2023—2025年."""
+_LIMIT = re.compile(r"(20\d\d)年(?:\d{1,2}月(?:底|\d{1,2}日)?|年?[底末])(?:之|以)?前")
+_CITED = re.compile(r"[〔\[]((?:19|20)\d\d)[〕\]]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)|(?<=[〔\[（(])(?:19|20)\d\d(?=[〕\]）)])")
 
 NAMES: dict[str, str] = {
@@ -93,11 +97,17 @@ def head(text: str, read: Outline, given: Given, record: Record) -> Front:
     if not fields.get("title"):
         raise NotImported("没有读到标题。请用 --title 写明方案的标题，例如 --title 示例市工作方案")
     year = _year(text, fields, given, record)
-    if f"{year}年" in fields.get("title", ""):
-        fields["due"] = date(year, 12, 31)
+    several = _YEARS.search(fields.get("title", ""))
+    if several or f"{year}年" in fields.get("title", ""):
+        fields["due"] = date(int(several[2]) if several else year, 12, 31)
         at = spans["title"].start if "title" in spans else 0
         record.note(
-            "plan.due", "时限", at, f"{fields['due']}", "likely", why="年度方案，以年末为限"
+            "plan.due",
+            "时限",
+            at,
+            f"{fields['due']}",
+            "likely",
+            why="多年的方案，以最后一年年末为限" if several else "年度方案，以年末为限",
         )
     if "issuer" not in fields:  # the model must have one; a blank is seen on every page
         fields["issuer"] = UNKNOWN
@@ -105,17 +115,26 @@ def head(text: str, read: Outline, given: Given, record: Record) -> Front:
 
 
 def _year(text: str, fields: Mapping[str, Any], given: Given, record: Record) -> int:
-    """The year of the plan: in its title, of its date, of its number, else the last one named."""
+    """The year of the plan: in its title (of several the first), of its date, of its number, else the
+    first by whose end something is to be done, else the last one named."""
     if given.year:
         return given.year
+    several = _YEARS.search(fields.get("title", ""))
+    if several:
+        return int(several[1])
     in_title = _YEAR.search(fields.get("title", ""))
     if in_title:
         return int(in_title[0])
     for name in ("dated", "published"):
         if name in fields:
             return int(fields[name].year)
-    for words, why in ((fields.get("number", ""), "照发文字号"), (text, "照原文里最晚的年份")):
-        years = [int(one) for one in _YEAR.findall(words)]
+    cited = max((int(one) for one in _CITED.findall(text)), default=0)
+    limit = min((int(one) for one in _LIMIT.findall(text)), default=0)
+    for years, why in (
+        ([int(one) for one in _YEAR.findall(fields.get("number", ""))], "照发文字号"),
+        ([max(limit, cited)] if limit else [], "照原文里最早的时限"),
+        ([int(one) for one in _YEAR.findall(text)], "照原文里最晚的年份"),
+    ):
         if years:
             year = max(years)
             record.note("head.year", "年度", 0, str(year), "doubtful", why=f"{why}定的，请核对")

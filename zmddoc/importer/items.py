@@ -156,6 +156,7 @@ class Builder:
 
     def _target(self, reading: TargetReading, key: str, quote: str) -> Target:
         fields = {name: getattr(reading, name) for name in _TARGET_FIELDS}
+        fields["name"] = reading.name or quote
         if fields["due"] == self._whole:
             del fields["due"]
         if reading.per:
@@ -166,7 +167,9 @@ class Builder:
         """The day by which the item is to be done: of several the last."""
         found = item.deadlines
         at = item.section.mark.start
-        days = sorted({one.due for one in found if one.due and not one.recurring})
+        pieces = (piece for run in (item.run, item.tail) for piece in run.pieces)
+        reached = {one.due for piece in pieces for one in piece.targets if one.due}
+        days = sorted({one.due for one in found if one.due and not one.recurring} | reached)
         for one in found:
             if one.doubts:
                 said = one.due.isoformat() if one.due else ""
@@ -176,7 +179,7 @@ class Builder:
         others = "、".join(day.isoformat() for day in days[:-1])
         self._record.note(
             f"{key}.due", "时限", at, days[-1].isoformat(),
-            "likely" if others else min((one.confidence for one in found), key=_ORDER.index),
+            "likely" if others else min((one.confidence for one in found), key=_ORDER.index, default="likely"),
             why=f"还写有 {others}，以最后的为准" if others else "",
         )  # fmt: skip
         return None if days[-1] == self._whole else days[-1]
