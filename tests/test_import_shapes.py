@@ -188,3 +188,14 @@ def test_without_a_date_the_first_deadline_says_of_which_year_a_plan_is() -> Non
 def test_an_item_is_due_when_its_last_figure_is() -> None:
     plan = plan_of("示例市工作方案\n一、办甲事。2023年、2024年分别新增托位1万个和2万个。（市卫健委）\n二、办乙事。（市财政局）\n")  # fmt: skip
     assert plan.chapters[0].tasks[0].due == date(2024, 12, 31)
+
+
+def test_a_date_below_the_title_is_the_date_of_the_document() -> None:
+    text = "中共示例县委 示例县人民政府\n关于示例工作的实施意见\n（2021年4月20日）\n为做好工作，提出如下意见。\n一、办甲事。（县发改局）\n二、办乙事。（县财政局）\n"
+    plan = bring_in("示例.txt", text.encode(), Given()).plan
+    assert (plan.title, plan.dated, plan.year) == (
+        "关于示例工作的实施意见",
+        date(2021, 4, 20),
+        2021,
+    )
+    assert plan.due is None

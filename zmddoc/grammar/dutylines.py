@@ -12,7 +12,7 @@ from zmddoc.grammar.brackets import CLOSING, OPENING, brackets
 from zmddoc.grammar.clausereader import LONGEST, read_clause
 from zmddoc.grammar.dutyreading import DutyReading, reading
 from zmddoc.grammar.dutywords import Label, bracket_label, label_at
-from zmddoc.grammar.reading import Doubt, Span
+from zmddoc.grammar.reading import Span
 
 _BEFORE = "\n。！；;）)】”★●◆■▲※—*"
 _SPACE = " \t\u3000"
@@ -71,10 +71,9 @@ def _sentence(text: str, at: int, limit: int) -> DutyReading | None:
     names any but known bodies and groups, or says what they are to do."""
     if (at and text[at - 1] not in "。\n") or text[at : at + 1].isspace():
         return None
-    end = min(
-        (i for i in (text.find("。", at, limit), text.find("\n", at, limit)) if i >= 0),
-        default=limit,
-    )
+    farthest = min(limit, at + LONGEST_SENTENCE + 1)
+    ends = (text.find(mark, at, farthest) for mark in "。\n")
+    end = min((one for one in ends if one >= 0), default=farthest)
     if not 4 <= end - at <= LONGEST_SENTENCE or not text.endswith(_SPOKEN, at, end):
         return None
     clause = read_clause(text, at, end)
@@ -84,10 +83,8 @@ def _sentence(text: str, at: int, limit: int) -> DutyReading | None:
         return None
     if not all(body or group for body, group in zip(known, groups, strict=True)):
         return None
-    why = "句子没有括号和“责任单位”字样，像是写责任的"
     read = reading(text, Span(at, end), clause)
-    doubt = Doubt(read.span, read.span.of(text), why, "是正文", "likely")
-    return replace(read, confidence="likely", doubts=(*read.doubts, doubt))
+    return replace(read, confidence="likely") if read.confidence == "sure" else read
 
 
 LONGEST_SENTENCE = 200

@@ -155,6 +155,7 @@ def _longest_first(choice: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(choice, key=lambda w: (-len(w), w))))
 
 
+_IN_NAME_AT_END = re.compile(f"(?:{'|'.join(sorted(w for w in _IN_NAMES if len(w) == 2))})$")
 _RUN = _longest_first({*_VERB, *_MANNER, "会同", "会商"})
 _VERB_START = _longest_first(_STARTS)
 
@@ -189,6 +190,9 @@ def verbs(text: str, start: int, end: int) -> list[Verb]:
         if recognise(text[start : begin.end()]) and not recognise(text[start : begin.start()]):
             at = begin.end()  # 市政协办 is a body
             continue
+        first = _IN_NAME_AT_END.search(text, max(start, begin.start() - 2), begin.start())
+        if first and recognise(text[start : first.start()]):  # 市安委办督促落实
+            begin = first
         run = _run(text, begin.start(), end)
         found.append(run)
         at = max(run.end, begin.end())

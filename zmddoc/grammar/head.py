@@ -17,8 +17,10 @@ _KINDS = (
 )  # fmt: skip
 _KIND = re.compile("|".join(_KINDS))
 _SUFFIX = re.compile(
-    r"[（(](?:试行|暂行|修订|修订稿|征求意见稿|送审稿|草案|第[一二三四五六七八九十]+批|[^（()）]{0,3}\d{4}[^（()）]{0,10})[）)]"
+    r"[（(](?!\d{4}年\d{1,2}月\d{1,2}日[）)])(?:试行|暂行|修订|修订稿|征求意见稿|送审稿|草案|第[一二三四五六七八九十]+批|[^（()）]{0,3}\d{4}[^（()）]{0,10})[）)]"
 )
+_DATED = re.compile(r"[（(](\d{4}年\d{1,2}月\d{1,2}日)[）)]")
+"""The date below the title of a decision: no part of it."""
 _OPENERS = (
     "为",
     "根据",
@@ -137,6 +139,9 @@ class _HeadReader:
             start, end, issuer = title
             self.set("issuer", issuer, start)
             after = end
+            if dated := _DATED.match(flow.words, end):
+                self.set("dated", *dated.span(1))
+                after = dated.end()
         number = self.find_number(here, title)
         if number and number[0] >= after:
             after = number[1]
@@ -245,7 +250,7 @@ class _HeadReader:
             if suffix := _SUFFIX.match(words, end, self.hi):
                 end = suffix.end()
                 bracketed = bracketed or end
-            if end >= self.hi:
+            if end >= self.hi or _DATED.match(words, end):
                 return end
             if self.number_at(end):
                 return end

@@ -120,6 +120,8 @@ class _Sentence:
                 self.soft, self.striven = True, piece.clause
             own = self.text[piece.start : piece.figure.start]
             begun = led(self.text, piece.start, piece.figure.start)
+            if piece.first and acts(self.text[begun : piece.figure.start]):
+                begun = self._joined(begun, piece)
             core = _PLACE.sub("", thing(each_aside(self.text[begun : piece.figure.start])))
             after = self.text[piece.end : min(piece.limit, piece.end + 30)]
             fresh = (
@@ -153,6 +155,11 @@ class _Sentence:
             if self.soft and self.striven != piece.clause and acts(core):
                 self.last = self._loosely_striven(self.last)
             yield self.last
+
+    def _joined(self, begun: int, piece: Piece) -> int:
+        """Where the figure's own thing begins behind one that has none: 修订甲和28个乙."""
+        own = self.text[begun : piece.figure.start]
+        return piece.figure.start if own.endswith(("和", "及", "、", "与")) else begun
 
     def _loosely_striven(self, read: TargetReading) -> TargetReading:
         """力争 stands in an earlier clause, and this one has a verb of its own."""
