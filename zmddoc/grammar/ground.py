@@ -49,6 +49,19 @@ class Ground:
         a, b = bisect_left(self.starts, clause.start), bisect_left(self.starts, clause.end)
         return self.dated[a:b]
 
+    def years(self, start: int, end: int) -> list[Dated]:
+        """The dates listed last between ``start`` and ``end``, each with a figure of its own behind
+        分别: 2023年、2024年分别达到2个和3个; none where there is but one."""
+        listed: list[Dated] = []
+        for one in reversed(self.dated):
+            stop = listed[-1].span.start if listed else end
+            if one.span.start < start or one.span.end > stop or not one.year:
+                continue
+            if listed and self.text[one.span.end : stop] not in ("、", "和", "及", "，", ""):
+                break
+            listed.append(one)
+        return listed[::-1] if len(listed) > 1 else []
+
     def once(self, start: int, end: int, clause: Clause) -> Span:
         """The quote, made longer where it stands in the text more than once."""
         text = self.text

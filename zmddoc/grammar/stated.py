@@ -296,7 +296,7 @@ class _Sentence:
         if excuse(text, first, offered=self.offered, carried=False, past=self.past):
             return []
         begun = led(text, first.start, first.figure.start)
-        years = self._years(first)
+        years = self.ground.years(self.clauses[0].start, first.figure.start)
         named = distributed(text[begun : first.start + len(stem)], len(cut))
         if years and text[begun : years[0].span.start].strip():  # 覆盖率2023年、2024年分别达到…
             named = (text[begun : years[0].span.start],) * len(cut)
@@ -334,18 +334,6 @@ class _Sentence:
             return [replace(one, quote=quote, due=year.due) for one, year in pairs]
         why = Doubt(quote, "指标：到哪一年", "年份与数不是一一对应")
         return [replace(one, quote=quote, confidence="doubtful", doubts=(why,)) for one in judged]
-
-    def _years(self, first: Piece) -> list[Dated]:
-        """The dates listed before 分别, each with a figure of its own: 2023年、2024年分别达到2个和3个."""
-        listed: list[Dated] = []
-        for one in reversed(self.ground.dated):
-            end = listed[-1].span.start if listed else first.figure.start
-            if one.span.start < self.clauses[0].start or one.span.end > end or not one.year:
-                continue
-            if listed and self.text[one.span.end : end] not in ("、", "和", "及", "，", ""):
-                break
-            listed.append(one)
-        return listed[::-1] if len(listed) > 1 else []
 
     def _behind(self, piece: Piece) -> int:
         """The end of a thing that stands behind its figure: 3个产业技术创新战略联盟."""
