@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     metavar="个数",
     type=Whole(0, 999),
     default=0,
-    help="用几个进程排版；不写时处理器有几个就用几个。生成的文件一样",
+    help="用几个进程排版；不写时有几个处理器就用几个",
 )
 @option("项目文件夹，同写在命令前面的 -C")
 def pack(kinds: tuple[str, ...], period: str | None, jobs: int) -> int:
