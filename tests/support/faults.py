@@ -225,7 +225,7 @@ CASES = (
     Case("Z111", sub(PLAN, "errata:", "---\nerrata:"), PLAN, "---"),
     Case("Z112", content(RULES, b"basis: " + b"[" * 41 + b"]" * 41), RULES, "basis"),
     Case("Z112", content(RULES, b"basis: " + b"[" * 5000), RULES, "basis"),
-    Case("Z112", content(RULES, b"#" * 8 * 1024 * 1024 + b"\n"), RULES, None),
+    Case("Z112", content(RULES, b"#" * 64 * 1024 * 1024 + b"\n"), RULES, None),
     Case("Z113", sub(PLAN, "year: 2021", "year: 2021\n2021: year"), PLAN, "2021: year"),
     Case("Z113", sub(PLAN, "year: 2021", "year: 2021\n[a]: year"), PLAN, "[a]: year"),
     Case("Z114", sub(RULES, "#", "\ufeff#"), RULES, "#"),

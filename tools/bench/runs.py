@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench.measure import Cost, cost
+from bench.measure import Cost, Failed, cost
 from bench.papers import lay_out
 from bench.province import ROOT, SIZES, Size, change_one_target, make
 
@@ -37,7 +37,7 @@ class Bench:
             "documents": documents,
             "rounds": self.rounds,
             "side": self._side_by_side(real, papers),
-            "growth": [self._growth(size) for size in SIZES[:sizes]],
+            "growth": list(self._grown(SIZES[:sizes])),
         }
 
     # Side by side.
@@ -117,6 +117,14 @@ class Bench:
         spent = self._zmddoc(project, "build", "sheet", "--jobs", str(jobs), *formats)
         made = [file for file in (project / "build").rglob("*") if file.suffix in (".docx", ".pdf")]
         return spent, sum(file.stat().st_size for file in made)
+
+    def _grown(self, sizes: Iterable[Size]) -> Iterator[Results]:
+        """As far as it goes: a size that cannot be built is told and left out."""
+        for size in sizes:
+            try:
+                yield self._growth(size)
+            except Failed as error:
+                print(f"{size.tasks} 条没有测成: {error}", flush=True)
 
     def _growth(self, size: Size) -> Results:
         """A province: checked, built from nothing, built again, one target changed."""

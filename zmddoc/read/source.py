@@ -11,8 +11,8 @@ from pathlib import Path
 from zmddoc.catalogue import diagnostic
 from zmddoc.diagnostics import Diagnostic, Place
 
-LIMIT = 8 * 1024 * 1024
-"""A plan is some tens of kilobytes; anything above this is not a plan."""
+LIMIT = 64 * 1024 * 1024
+"""Bytes. A city's plan is some tens of kilobytes, a whole province's 35 MB; what is above this is not a plan."""
 SHOWN = 10
 """How many stray characters of one file are listed before the rest is only counted."""
 
