@@ -46,6 +46,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "fcntl": ("zmddoc.storage",),
     "rustworkx": ("zmddoc.revise.matching",),
     "distributed": ("zmddoc.cluster",),
+    "watchfiles": ("zmddoc.cli.watch",),
 }
 """Where alone a library is imported: in the modules or packages of those names."""
 

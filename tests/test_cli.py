@@ -30,8 +30,8 @@ from zmddoc.diagnostics import Diagnostic, Place
 ROOT = Path(__file__).resolve().parent.parent
 ZMDDOC = [sys.executable, "-m", "zmddoc"]
 COMMANDS = (
-    "check", "build", "pack", "collect", "status", "explain", "issue", "register", "import", "text",
-    "diff", "log", "verify", "demo", "doctor",
+    "check", "build", "watch", "pack", "collect", "status", "explain", "issue", "register",
+    "import", "text", "diff", "log", "verify", "demo", "doctor",
 )  # fmt: skip
 ONE_SHEET = ("build", "任务清单", "--unit", "市工信局", "--format", "docx")
 

@@ -29,6 +29,7 @@ def _folders(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     members={
         "check": "zmddoc.cli.check:check",
         "build": "zmddoc.cli.build:build",
+        "watch": "zmddoc.cli.watch:watch",
         "pack": "zmddoc.cli.pack:pack",
         "collect": "zmddoc.cli.collect:collect",
         "status": "zmddoc.cli.status:status",

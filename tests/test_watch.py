@@ -1,0 +1,154 @@
+"""``zmddoc watch``, in a process of its own that is edited under and interrupted."""
+
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from support.docx_text import docx_lines
+
+ROOT = Path(__file__).resolve().parent.parent
+ORDER = ("任务清单", "--unit", "市商务局")
+SHEET = "build/任务清单/市商务局"
+PATIENCE = 60
+"""Seconds after which a line that does not come is a failure; nothing waits for it otherwise."""
+
+
+class Watch:
+    """A watch that is running."""
+
+    def __init__(self, folder: Path, *words: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "zmddoc", "watch", *words],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+        self.lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self.reader = threading.Thread(target=self._read)
+        self.reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        with self.process.stdout as said:
+            for line in said:
+                self.lines.put(line)
+
+    def until(self, words: str) -> str:
+        """What it says up to and with a line that has the words."""
+        said = ""
+        while words not in said:
+            said += self.lines.get(timeout=PATIENCE)
+        return said
+
+    def interrupt(self) -> int:
+        """Ctrl-C; the exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(PATIENCE)
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.reader.join()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "tests/shapes/有章", tmp_path / "project")
+    return tmp_path / "project"
+
+
+@pytest.fixture
+def watch(folder: Path) -> Iterator[Callable[..., Watch]]:
+    begun: list[Watch] = []
+
+    def begin(*words: str) -> Watch:
+        begun.append(Watch(folder, *words))
+        return begun[-1]
+
+    yield begin
+    for one in begun:
+        one.close()
+
+
+def change(folder: Path, old: str, new: str) -> None:
+    file = folder / "plan/rules.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def words_of(folder: Path) -> str:
+    return "\n".join(docx_lines((folder / f"{SHEET}.docx").read_bytes()))
+
+
+def test_what_is_saved_is_built(folder: Path, watch: Callable[..., Watch]) -> None:
+    """A wording, a mistake, its correction; and Ctrl-C."""
+    running = watch(*ORDER, "--format", "docx")
+    assert "生成了 1 个文件" in running.until("按 Ctrl-C 结束")
+    assert "样本市人民政府办公室" not in words_of(folder)
+    change(folder, "issuer: 示例市", "issuer: 样本市")
+    said = running.until("用了")
+    assert "plan/rules.yaml 存盘了。" in said
+    assert "生成了 1 个文件" in said
+    assert "样本市人民政府办公室" in words_of(folder)
+    change(folder, "periods:", "period:")
+    said = running.until("用了")
+    assert "plan/rules.yaml" in said
+    assert "没有生成任何文件" in said
+    change(folder, "period:", "periods:")
+    assert "没有变化" in running.until("用了")
+    assert running.interrupt() == 0
+    assert "已有的文件都是完整的" in running.until("不再看着")
+
+
+def test_word_files_come_before_pdf(folder: Path, watch: Callable[..., Watch]) -> None:
+    running = watch(*ORDER)
+    running.until("按 Ctrl-C 结束")
+    before = (folder / f"{SHEET}.pdf").read_bytes()
+    change(folder, "issuer: 示例市", "issuer: 样本市")
+    assert "生成了 1 个文件" in running.until("用了")
+    assert "样本市人民政府办公室" in words_of(folder)
+    said = running.until("用了")
+    assert "生成了 1 个文件" in said
+    assert "另有 1 个没有变化" in said
+    assert (folder / f"{SHEET}.pdf").read_bytes() != before
+
+
+def test_templates_are_watched(folder: Path, watch: Callable[..., Watch]) -> None:
+    (folder / "templates").mkdir()
+    running = watch(*ORDER, "--format", "docx")
+    running.until("按 Ctrl-C 结束")
+    text = (ROOT / "templates/sheet.html.j2").read_text(encoding="utf-8")
+    assert "<p>请明确" in text
+    own = text.replace("<p>请明确", "<p>请尽快明确")
+    (folder / "templates/sheet.html.j2").write_text(own, encoding="utf-8")
+    assert "templates/sheet.html.j2 存盘了。" in running.until("用了")
+    assert "请尽快明确" in words_of(folder)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--check",), "不能与 --check、--why 一起写"),
+        (("没有这类",), "没有“没有这类”这个文件类别"),
+        (("--fromat", "docx"), "没有“--fromat”这个选项"),
+        (("报送表",), "请用 --period 写明是哪一期"),
+    ],
+    ids=str,
+)
+def test_what_is_wrongly_typed_ends_it(
+    watch: Callable[..., Watch], words: tuple[str, ...], said: str
+) -> None:
+    running = watch(*words)
+    running.until(said)
+    assert running.process.wait(PATIENCE) == 2
