@@ -233,10 +233,7 @@ def plan_authorised(project: Project) -> Iterator[Diagnostic]:
     named = [
         unit.name
         for unit in registry.units
-        if any(
-            normalise(name) in recipients
-            for name in (unit.name, unit.full, *(alias.name for alias in unit.aliases))
-        )
+        if any(normalise(name) in recipients for name in unit.names)
     ]
     paper = Paper(plan.issuer, tuple(named), "", recipients, text)
     for one in objections(registry, paper):

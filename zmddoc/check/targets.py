@@ -237,12 +237,7 @@ def per_given(project: Project) -> Iterator[Diagnostic]:
     registry = project.registry
     if registry is None:
         return
-    groups = [
-        name
-        for unit in registry.units
-        if unit.kind == "group"
-        for name in (unit.name, unit.full, *(alias.name for alias in unit.aliases))
-    ]
+    groups = [name for unit in registry.units if unit.kind == "group" for name in unit.names]
     for one in _quoted(project):
         text = one.item.words
         begun = max(text.rfind(mark, 0, one.start) for mark in _SENTENCE_ENDS) + 1

@@ -197,7 +197,7 @@ def find_unit(registry: Registry, name: str) -> Unit:
 
     called: dict[str, Unit] = {}
     for unit in registry.units:
-        for one in (unit.name, unit.full, *(alias.name for alias in unit.aliases)):
+        for one in unit.names:
             called.setdefault(normalise(one), unit)
     found = called.get(normalise(name.strip()))
     if found is None:

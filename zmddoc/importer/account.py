@@ -8,7 +8,7 @@ from typing import Any
 from zmddoc.importer.onto import Continued
 from zmddoc.importer.review import doubtful
 from zmddoc.importer.run import Bundle
-from zmddoc.model import Measure, Plan
+from zmddoc.model import Plan
 
 
 def account(bundle: Bundle, shown: int) -> Iterator[str]:
@@ -55,7 +55,7 @@ def as_data(bundle: Bundle) -> dict[str, Any]:
 def count(plan: Plan) -> dict[str, int]:
     """Return how many chapters, tasks, measures, duties, mentions of bodies and targets."""
     tasks = [task for _, _, task in plan.tasks()]
-    items = [one for task in tasks for one in _nested(task)]
+    items = list(plan.items())
     duties = [d for one in plan.chapters for d in one.duty]
     duties += [d for one in items for d in one.duty]
     return {
@@ -66,12 +66,6 @@ def count(plan: Plan) -> dict[str, int]:
         "mentions": sum(len(duty.names) for duty in duties),
         "targets": sum(len(one.targets) for one in items),
     }
-
-
-def _nested(item: Measure) -> Iterator[Measure]:
-    yield item
-    for one in item.measures:
-        yield from _nested(one)
 
 
 def _changes(continued: Continued) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from zmddoc.importer.head import UNKNOWN
-from zmddoc.model import Chapter, Measure, Plan, Registry, Target
+from zmddoc.model import Measure, Plan, Registry, Target
 from zmddoc.revise.edition import Edition
 from zmddoc.revise.revision import Revision, compare, revise
 from zmddoc.revise.targets import pair_targets
@@ -60,10 +60,10 @@ class _Renamer:
 
     def __init__(self, old: Plan, known: Mapping[str, Measure], targets: Mapping[str, str]) -> None:
         self._old, self._known, self._targets = old, known, targets
-        used = {one.id for one in _items(old)}
+        used = {one.id for one in old.items()}
         self._task = max((int(m[0]) for i in used if (m := re.search(r"(?<=T)\d+$", i))), default=0)
         self._last: dict[str, int] = {}
-        for one in (*used, *(target.id for item in _items(old) for target in item.targets)):
+        for one in (*used, *(target.id for item in old.items() for target in item.targets)):
             if match := _PART.fullmatch(one):
                 self._last[match[1]] = max(self._last.get(match[1], 0), int(match[2]))
 
@@ -75,7 +75,9 @@ class _Renamer:
             for chapter in new.chapters
         )
         heads = (new.title, new.recipients, new.preamble, *(one.title for one in chapters))
-        words = "\n".join([*heads, *(_words(item) for item in _items_of(chapters))])
+        words = "\n".join(
+            [*heads, *(_words(item) for c in chapters for task in c.tasks for item in task.walk())]
+        )
         errata = tuple(one for one in self._old.errata if one.wrong in words)
         return new.model_copy(update={"chapters": chapters, "errata": errata})
 
@@ -109,22 +111,6 @@ class _Renamer:
         return f"{prefix}{self._last[prefix]}"
 
 
-def _items(plan: Plan) -> Iterator[Measure]:
-    return _items_of(plan.chapters)
-
-
-def _items_of(chapters: tuple[Chapter, ...]) -> Iterator[Measure]:
-    for chapter in chapters:
-        for task in chapter.tasks:
-            yield from _nested(task)
-
-
-def _nested(item: Measure) -> Iterator[Measure]:
-    yield item
-    for one in item.measures:
-        yield from _nested(one)
-
-
 def _words(item: Measure) -> str:
     """All its words as received, without those of its measures."""
     rests = "".join(duty.annotation + duty.rest for duty in item.duty)
@@ -132,7 +118,7 @@ def _words(item: Measure) -> str:
 
 
 def _renamed(read: Plan, now: Plan) -> Iterator[tuple[str, str]]:
-    for one, other in zip(_items(read), _items(now), strict=True):
+    for one, other in zip(read.items(), now.items(), strict=True):
         yield one.id, other.id
         if len(one.targets) == len(other.targets):
             yield from ((a.id, b.id) for a, b in zip(one.targets, other.targets, strict=True))

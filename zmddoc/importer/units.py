@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from zmddoc.grammar.bodies import Entry, Level, certainty, propose
 from zmddoc.importer.record import Record
-from zmddoc.model import Alias, Measure, Plan, Registry, Target, Unit
+from zmddoc.model import Alias, Plan, Registry, Unit
 from zmddoc.typography import normalise
 
 SOURCE = "方案点到的单位；全称照通行名称提出，请与机构编制部门核对"
@@ -45,30 +45,14 @@ def level_of(plan: Plan) -> Level | None:
     return "province" if place.endswith("自治区") else _LEVELS.get(place[-1:])
 
 
-def _targets(plan: Plan) -> Iterator[Target]:
-    def below(item: Measure) -> Iterator[Target]:
-        yield from item.targets
-        for one in item.measures:
-            yield from below(one)
-
-    for _, _, task in plan.tasks():
-        yield from below(task)
-
-
 def _names(plan: Plan) -> Iterator[str]:
     for chapter in plan.chapters:
         for duty in chapter.duty:
             yield from duty.names
-        for task in chapter.tasks:
-            yield from _named(task)
-
-
-def _named(item: Measure) -> Iterator[str]:
-    for duty in item.duty:
-        yield from duty.names
-    yield from (target.per for target in item.targets if target.per)
-    for one in item.measures:
-        yield from _named(one)
+        for item in (one for task in chapter.tasks for one in task.walk()):
+            for duty in item.duty:
+                yield from duty.names
+            yield from (target.per for target in item.targets if target.per)
 
 
 def proposed_units(plan: Plan, record: Record, known: Registry | None, text: str = "") -> Registry:
@@ -78,7 +62,7 @@ def proposed_units(plan: Plan, record: Record, known: Registry | None, text: str
     there, new = _known(names(plan), known.units if known else ())
     if not (there or new):
         new = [plan.issuer]  # a registry of nobody is none
-    each = {target.per for target in _targets(plan)}
+    each = {target.per for item in plan.items() for target in item.targets}
     units = []
     for entry in propose(new, place=place_of(plan), level=level_of(plan), day=plan.dated):
         unit = entry.unit
@@ -93,7 +77,7 @@ def proposed_units(plan: Plan, record: Record, known: Registry | None, text: str
 def _known(named: Iterable[str], units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], list[str]]:
     """The units, those that the plan writes with other marks (（管委会）) under that name too, and the
     names that none of them has."""
-    called = {name: i for i, unit in enumerate(units) for name in _called(unit)}
+    called = {name: i for i, unit in enumerate(units) for name in unit.names}
     loose = {normalise(name): i for name, i in called.items()}
     added: dict[int, list[Alias]] = {}
     new = []
@@ -110,10 +94,6 @@ def _known(named: Iterable[str], units: tuple[Unit, ...]) -> tuple[tuple[Unit, .
         for i, unit in enumerate(units)
     )
     return extended, new
-
-
-def _called(unit: Unit) -> tuple[str, ...]:
-    return unit.name, unit.full, *(alias.name for alias in unit.aliases)
 
 
 def _note(unit: Unit, entry: Entry, record: Record, at: int) -> None:

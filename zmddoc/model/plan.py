@@ -120,6 +120,12 @@ class Measure(Model):
     due: Day | None = None
     measures: tuple[Measure, ...] = ()
 
+    def walk(self) -> Iterator[Measure]:
+        """Yield it and every measure below it, in the order of the text."""
+        yield self
+        for one in self.measures:
+            yield from one.walk()
+
 
 class Task(Measure):
     """条: the unit of distribution. ``id`` is permanent, never reused, never renumbered."""
@@ -209,6 +215,11 @@ class Plan(Model):
     """The paragraphs after the last item: 本方案自印发之日起施行, a signature."""
     annexes: tuple[Annex, ...] = later(())
     errata: tuple[Erratum, ...] = ()
+
+    def items(self) -> Iterator[Measure]:
+        """Yield every task and measure, in the order of the plan."""
+        for _, _, task in self.tasks():
+            yield from task.walk()
 
     def errata_of(self, task: str | None) -> Sequence[Erratum]:
         """The errata of a task's words; None: of the notice, the preamble and the chapters' titles."""

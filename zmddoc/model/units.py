@@ -49,6 +49,11 @@ class Unit(Model):
     """For a group: where the list of members comes from."""
     note: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name it is known under: short, full, others."""
+        return self.name, self.full, *(alias.name for alias in self.aliases)
+
 
 class Registry(Model):
     """All bodies in 建制顺序: the order of 主送, of annexes and of ties."""
@@ -61,7 +66,7 @@ class Registry(Model):
     def _by_name(self) -> dict[str, Unit]:
         names: dict[str, Unit] = {}
         for unit in self.units:
-            for name in (unit.name, unit.full, *(alias.name for alias in unit.aliases)):
+            for name in unit.names:
                 names.setdefault(name, unit)
         return names
 

@@ -114,4 +114,4 @@ class Bodies:
 
 
 def _names(unit: Unit) -> Iterator[str]:
-    yield from dict.fromkeys((unit.name, unit.full, *(alias.name for alias in unit.aliases)))
+    yield from dict.fromkeys(unit.names)
