@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 Confidence = Literal["sure", "likely", "doubtful"]
 """``sure``: the words leave no second reading. ``likely``: the usual reading of such words.
 ``doubtful``: one of two readings had to be taken."""
+
+
+def least(confidences: Iterable[Confidence], otherwise: Confidence = "sure") -> Confidence:
+    """Return the lowest of them; ``otherwise`` where there are none."""
+    order: tuple[Confidence, ...] = ("doubtful", "likely", "sure")
+    return min(confidences, key=order.index, default=otherwise)
 
 
 @dataclass(frozen=True)

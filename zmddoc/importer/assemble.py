@@ -67,9 +67,7 @@ def _basis(text: str, items: Iterable[ItemFacts], record: Record) -> LeadBasis:
 
 
 def _duties(items: Iterable[ItemFacts]) -> Iterator[DutyReading]:
-    for item in items:
-        yield from item.duties
-        yield from _duties(item.children)
+    return (duty for top in items for item in top.walk() for duty in item.duties)
 
 
 def _note(text: str, read: Outline, record: Record) -> None:

@@ -66,9 +66,20 @@ class ItemFacts:
     @property
     def deadlines(self) -> tuple[DeadlineReading, ...]:
         """All that its words and its annotations set."""
-        runs = (self.run, self.tail)
-        in_words = (one for run in runs for piece in run.pieces for one in piece.deadlines)
-        return (*in_words, *(one for run in runs for one in run.dues))
+        in_words = (one for piece in self.pieces for one in piece.deadlines)
+        return (*in_words, *self.run.dues, *self.tail.dues)
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """Its own words, those of its tail last."""
+        yield from self.run.pieces
+        yield from self.tail.pieces
+
+    def walk(self) -> Iterator[ItemFacts]:
+        """Yield it and everything below it, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
     @property
     def words(self) -> str:
@@ -79,9 +90,7 @@ class ItemFacts:
     @property
     def burdened(self) -> bool:
         """Whether somebody must do something that stands in its own words: a duty, a target."""
-        return bool(self.duties) or any(
-            piece.targets for run in (self.run, self.tail) for piece in run.pieces
-        )
+        return bool(self.duties) or any(piece.targets for piece in self.pieces)
 
 
 def facts(text: str, section: Section, year: int) -> ItemFacts:

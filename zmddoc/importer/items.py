@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from zmddoc.grammar.clause import DutyReading
-from zmddoc.grammar.reading import Confidence
+from zmddoc.grammar.reading import least
 from zmddoc.grammar.targets import TargetReading
 from zmddoc.importer.facts import NOTHING, ItemFacts, Piece, Run
 from zmddoc.importer.layout import UNNUMBERED, Layout, departures, own_form
@@ -19,8 +19,6 @@ from zmddoc.model.plan import LeadBasis
 _TARGET_FIELDS = (
     "name", "bound", "value", "low", "high", "unit", "kind", "baseline", "direction", "soft", "per", "due",
 )  # fmt: skip
-
-_ORDER: tuple[Confidence, ...] = ("doubtful", "likely", "sure")
 
 
 class Builder:
@@ -135,24 +133,22 @@ class Builder:
             yield Duty(lead=lead, support=support, annotation=words, **_given(fields))
 
     def _targets(self, item: ItemFacts, key: str) -> Iterator[Target]:
-        whole = "\n".join(piece.words for run in (item.run, item.tail) for piece in run.pieces)
+        whole = "\n".join(piece.words for piece in item.pieces)
+        at = item.section.mark.start
         number = 0
-        for run in (item.run, item.tail):
-            for piece in run.pieces:
-                for reading in piece.targets:
-                    quote = _unique(reading, piece, whole)
-                    at = item.section.mark.start
-                    if not quote:
-                        said = reading.quote.of(piece.words)
-                        why = "同样的话在这一条里不止一处，没有列为指标"
-                        self._record.note(f"{key}-", "指标", at, said, "doubtful", why=why)
-                        continue
-                    number += 1
-                    target = self._target(reading, f"{key}-{number}", quote)
-                    self._record.note(
-                        target.id, "指标", at, said_of(target), reading.confidence, reading.doubts
-                    )
-                    yield target
+        for piece, reading in ((one, target) for one in item.pieces for target in one.targets):
+            quote = _unique(reading, piece, whole)
+            if not quote:
+                said = reading.quote.of(piece.words)
+                why = "同样的话在这一条里不止一处，没有列为指标"
+                self._record.note(f"{key}-", "指标", at, said, "doubtful", why=why)
+                continue
+            number += 1
+            target = self._target(reading, f"{key}-{number}", quote)
+            self._record.note(
+                target.id, "指标", at, said_of(target), reading.confidence, reading.doubts
+            )
+            yield target
 
     def _target(self, reading: TargetReading, key: str, quote: str) -> Target:
         fields = {name: getattr(reading, name) for name in _TARGET_FIELDS}
@@ -167,8 +163,7 @@ class Builder:
         """The day by which the item is to be done: of several the last."""
         found = item.deadlines
         at = item.section.mark.start
-        pieces = (piece for run in (item.run, item.tail) for piece in run.pieces)
-        reached = {one.due for piece in pieces for one in piece.targets if one.due}
+        reached = {one.due for piece in item.pieces for one in piece.targets if one.due}
         days = sorted({one.due for one in found if one.due and not one.recurring} | reached)
         for one in found:
             if one.doubts:
@@ -179,7 +174,7 @@ class Builder:
         others = "、".join(day.isoformat() for day in days[:-1])
         self._record.note(
             f"{key}.due", "时限", at, days[-1].isoformat(),
-            "likely" if others else min((one.confidence for one in found), key=_ORDER.index, default="likely"),
+            "likely" if others else least((one.confidence for one in found), "likely"),
             why=f"还写有 {others}，以最后的为准" if others else "",
         )  # fmt: skip
         return None if days[-1] == self._whole else days[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from zmddoc.importer.facts import ItemFacts
 
@@ -21,10 +21,4 @@ def tasks_on_top(items: Iterable[ItemFacts]) -> bool:
     if any("number" in child.section.style for child in below):
         return False
     own = sum(len(item.duties) for item in top)
-    return own > sum(len(item.duties) for child in below for item in _all(child))
-
-
-def _all(item: ItemFacts) -> Iterator[ItemFacts]:
-    yield item
-    for child in item.children:
-        yield from _all(child)
+    return own > sum(len(item.duties) for child in below for item in child.walk())

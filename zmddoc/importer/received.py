@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zmddoc.grammar.outline import Outline, Section
+from zmddoc.grammar.outline import Outline
 from zmddoc.grammar.reading import Span
 from zmddoc.importer.head import Front
 from zmddoc.importer.layout import Layout
@@ -38,7 +38,9 @@ def received(text: str, read: Outline, front: Front, layout: Layout, file: str) 
 
 def body(read: Outline) -> Span:
     """From the first item's mark to the end of the last one's words."""
-    return Span(read.sections[0].mark.start, max(_ends(read.sections[-1])))
+    last = read.sections[-1].walk()
+    ends = (span.end for one in last for span in (one.mark, one.title, one.body, one.tail))
+    return Span(read.sections[0].mark.start, max(ends))
 
 
 def annexes(text: str, read: Outline) -> Iterator[Annex]:
@@ -57,12 +59,6 @@ def _outermost(marked: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
         if not kept or span.start >= kept[-1][0].end:
             kept.append((span, words))
     return kept
-
-
-def _ends(section: Section) -> Iterator[int]:
-    yield from (section.mark.end, section.title.end, section.body.end, section.tail.end)
-    for child in section.children:
-        yield from _ends(child)
 
 
 def _field(name: str, front: Front, words: str) -> str:

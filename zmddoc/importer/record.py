@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from zmddoc.grammar.reading import Confidence, Doubt
+from zmddoc.grammar.reading import Confidence, Doubt, least
 from zmddoc.model.imported import Reading
 
 _NEITHER = {"指标": "不是指标", "时限": "没有时限"}
@@ -38,18 +38,17 @@ class Record:
         theirs."""
         found = tuple(doubts)
         reasons = [why, *(one.why for one in found)]
-        order: tuple[Confidence, ...] = ("doubtful", "likely", "sure")
-        least = min((confidence, *(one.confidence for one in found)), key=order.index)
+        lowest = least((confidence, *(one.confidence for one in found)))
         self._readings.append(
             Reading(
                 id=key,
                 what=what,
                 place=self._place(at),
                 read=read,
-                confidence=least,
+                confidence=lowest,
                 why="；".join(dict.fromkeys(one for one in reasons if one)),
                 other=other
                 or next((one.other for one in found if one.other), "")
-                or ("" if least == "sure" else _NEITHER.get(what, "")),
+                or ("" if lowest == "sure" else _NEITHER.get(what, "")),
             )
         )
