@@ -11,7 +11,7 @@ from zmddoc.importer.head import Given
 from zmddoc.importer.review import ReviewTrouble, changed, doubtful, kept, open_walk
 from zmddoc.importer.run import Bundle, bring_in, write
 from zmddoc.model import Plan
-from zmddoc.project import PLAN
+from zmddoc.project import IMPORTED, PLAN, UNITS
 from zmddoc.read import read_project
 
 SEED = next((ROOT / "plan/source").glob("*.txt"))
@@ -104,3 +104,23 @@ def test_a_plan_changed_by_hand_is_not_written_over(home: Path) -> None:
     with pytest.raises(ReviewTrouble, match="手工"):
         changed(walk, number, "示政办〔2021〕3号")
     assert file.read_text(encoding="utf-8") == by_hand
+
+
+def test_bodies_put_right_by_hand_are_not_written_over(home: Path) -> None:
+    file = home / UNITS
+    by_hand = file.read_text(encoding="utf-8") + "# 手工批注\n"
+    file.write_text(by_hand, encoding="utf-8")
+    walk = open_walk(home)
+    office = next(one for one in walk.imported.readings if one.id.startswith("unit."))
+    with pytest.raises(ReviewTrouble, match="手工"):
+        changed(walk, office, "示例市示例办公室")
+    assert file.read_text(encoding="utf-8") == by_hand
+
+
+def test_an_answer_keeps_what_stands_at_the_head_of_the_files(home: Path) -> None:
+    walk = open_walk(home)
+    office = next(one for one in walk.imported.readings if one.id.startswith("unit."))
+    heads = [(home / name).read_text("utf-8").splitlines()[0] for name in (UNITS, IMPORTED)]
+    changed(walk, office, "示例市示例办公室")
+    assert "示例市示例办公室" in (home / UNITS).read_text("utf-8")
+    assert heads == [(home / name).read_text("utf-8").splitlines()[0] for name in (UNITS, IMPORTED)]

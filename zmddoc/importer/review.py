@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from zmddoc.importer.days import read_day
-from zmddoc.importer.run import plan_comment
+from zmddoc.importer.run import as_written
 from zmddoc.model import Measure, Plan, Registry
 from zmddoc.model.imported import Imported, Reading, State
 from zmddoc.project import IMPORTED, PLAN, UNITS
@@ -20,7 +20,6 @@ from zmddoc.read.nodes import parse
 from zmddoc.read.schema import validate
 from zmddoc.read.source import decode
 from zmddoc.storage import put
-from zmddoc.write import write_yaml
 
 
 class ReviewTrouble(Exception):
@@ -75,14 +74,20 @@ def changed(walk: Walk, reading: Reading, typed: str = "") -> Walk:
     """The other reading holds, or what was ``typed``: put it into the plan, and say so on record.
     Raises ReviewTrouble where that cannot be done here."""
     plan, registry = _apply(walk.plan, walk.registry, reading, typed)
-    written = (walk.root / PLAN).read_text(encoding="utf-8")
-    if plan != walk.plan:
-        if written != write_yaml(walk.plan, plan_comment(walk.plan)):
-            raise ReviewTrouble(f"{PLAN} 已有人手工改过，程序不再改动它；请直接在文件里改这一处。")
-        put(walk.root / PLAN, write_yaml(plan, plan_comment(plan)).encode(), durable=True)
-    if registry != walk.registry:
-        put(walk.root / UNITS, write_yaml(registry).encode(), durable=True)
+    _replace(walk.root / PLAN, walk.plan, plan)
+    _replace(walk.root / UNITS, walk.registry, registry)
     return _answered(Walk(walk.root, walk.imported, plan, registry), reading, "changed", typed)
+
+
+def _replace(file: Path, old: Plan | Registry, new: Plan | Registry) -> None:
+    """Write ``new`` where it is another. Raises ReviewTrouble where the file is not as the program
+    writes ``old``: somebody's comments would be lost."""
+    if new == old:
+        return
+    if file.read_bytes() != as_written(old):
+        message = f"{file.name} 已有人手工改过，程序不再改动它；请直接在文件里改这一处。"
+        raise ReviewTrouble(message)
+    put(file, as_written(new), durable=True)
 
 
 def _answered(walk: Walk, reading: Reading, state: State, typed: str = "") -> Walk:
@@ -93,7 +98,7 @@ def _answered(walk: Walk, reading: Reading, state: State, typed: str = "") -> Wa
     imported = walk.imported.model_copy(
         update={"readings": readings, "plan": walk.plan.content_hash()}
     )
-    put(walk.root / IMPORTED, write_yaml(imported).encode(), durable=True)
+    put(walk.root / IMPORTED, as_written(imported), durable=True)
     return Walk(walk.root, imported, walk.plan, walk.registry)
 
 

@@ -17,7 +17,7 @@ from zmddoc.importer.rules import proposed_rules
 from zmddoc.importer.sources import Source, read_source
 from zmddoc.importer.trouble import NotImported
 from zmddoc.importer.units import proposed_units
-from zmddoc.model import Plan, Registry
+from zmddoc.model import Plan, Registry, Rules
 from zmddoc.model.imported import Dropped, Imported
 from zmddoc.project import IMPORTED, PLAN, RULES, UNITS, Project
 from zmddoc.refusal import Refusal
@@ -114,30 +114,37 @@ def write(bundle: Bundle, root: Path) -> tuple[str, ...]:
     files: list[tuple[str, bytes]] = [
         (original, bundle.content),
         (f"plan/{bundle.plan.received.file}", rebuild(bundle.plan).encode()),
-        (UNITS, write_yaml(bundle.registry, _UNITS_COMMENT).encode()),
-        (IMPORTED, write_yaml(bundle.imported, _IMPORTED_COMMENT).encode()),
+        (UNITS, as_written(bundle.registry)),
+        (IMPORTED, as_written(bundle.imported)),
     ]
     if not (root / RULES).exists():
-        files.append((RULES, write_yaml(proposed_rules(bundle.plan), _RULES_COMMENT).encode()))
-    files.append((PLAN, write_yaml(bundle.plan, plan_comment(bundle.plan)).encode()))
+        files.append((RULES, as_written(proposed_rules(bundle.plan))))
+    files.append((PLAN, as_written(bundle.plan)))
     for name, content in files:
         put(root / name, content, durable=True)
     return tuple(name for name, _ in files)
 
 
-def plan_comment(plan: Plan) -> str:
-    """What stands at the head of plan.yaml."""
-    return (
-        f"{plan.title}：章、条、责任、指标。\n"
-        "由 zmddoc import 从公文读出；文字照收到的原样，更正写在文末 errata。"
-    )
-
-
-_UNITS_COMMENT = (
-    "单位名录：方案点到的单位。先后即建制顺序；全称、类别是程序照通行名称提的，请核对。"
-)
-_RULES_COMMENT = "报送与督查规则：程序照通行做法初设，请核定后把 confirmed 改为 true。"
-_IMPORTED_COMMENT = "导入时读出的各项和把握大小。由 zmddoc import 写入；没有把握的，用 zmddoc import --review 逐条核对。"
+def as_written(model: Plan | Registry | Rules | Imported) -> bytes:
+    """Return the file that an import writes of it."""
+    match model:
+        case Plan():
+            comment = (
+                f"{model.title}：章、条、责任、指标。\n"
+                "由 zmddoc import 从公文读出；文字照收到的原样，更正写在文末 errata。"
+            )
+        case Registry():
+            comment = (
+                "单位名录：方案点到的单位。先后即建制顺序；全称、类别是程序照通行名称提的，请核对。"
+            )
+        case Rules():
+            comment = "报送与督查规则：程序照通行做法初设，请核定后把 confirmed 改为 true。"
+        case Imported():
+            comment = (
+                "导入时读出的各项和把握大小。由 zmddoc import 写入；"
+                "没有把握的，用 zmddoc import --review 逐条核对。"
+            )
+    return write_yaml(model, comment).encode()
 
 
 def _renamed(key: str, renamed: Mapping[str, str]) -> str:
