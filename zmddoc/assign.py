@@ -6,6 +6,7 @@ disagree. Names that the registry does not know are left out; ``check`` refuses 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -221,22 +222,33 @@ def responsibility(unit: Unit, plan_items: Sequence[Item], registry: Registry) -
 
 def responsibilities(plan: Plan, registry: Registry) -> tuple[Responsibility, ...]:
     """Return the responsibility of every body on which something falls, in 建制顺序."""
-    plan_items = items(plan, registry)
-    found = (responsibility(unit, plan_items, registry) for unit in registry.units)
+    concerned = _concerned(items(plan, registry), registry)
+    found = (
+        responsibility(unit, concerned[unit.name], registry)
+        for unit in registry.units
+        if unit.name in concerned
+    )
     return tuple(one for one in found if one.assignments)
+
+
+def _concerned(plan_items: Sequence[Item], registry: Registry) -> dict[str, list[Item]]:
+    """The items in which a body is named, itself or as a member of a group, by its name: to look
+    through all items for every body would take the square of the plan's length."""
+    concerned: dict[str, list[Item]] = {}
+    for item in plan_items:
+        members = (registry.find(one.unit) for unit in item.bodies for one in unit.members)
+        for name in {unit.name for unit in (*item.bodies, *members) if unit}:
+            concerned.setdefault(name, []).append(item)
+    return concerned
 
 
 def tallies(plan_items: Sequence[Item], registry: Registry) -> tuple[Tally, ...]:
     """Return how often each body is named, in 建制顺序; bodies never named are left out. The sum
     of all totals is the number of mentions in the plan."""
-    counted = (
-        Tally(
-            unit,
-            sum(unit in item.lead for item in plan_items if not item.inherited),
-            sum(unit in item.support for item in plan_items if not item.inherited),
-        )
-        for unit in registry.units
-    )
+    own = [item for item in plan_items if not item.inherited]
+    leads = Counter(unit.name for item in own for unit in item.lead)
+    supports = Counter(unit.name for item in own for unit in item.support)
+    counted = (Tally(unit, leads[unit.name], supports[unit.name]) for unit in registry.units)
     return tuple(tally for tally in counted if tally.total)
 
 
