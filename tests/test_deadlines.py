@@ -1,13 +1,11 @@
 """Deadlines read out of running text."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
+from support.sentences import readings
 
 from zmddoc.grammar.deadlines import DeadlineReading, deadlines
-
-READINGS = Path(__file__).parent / "readings"
 
 
 def shown(one: DeadlineReading, text: str) -> str:
@@ -16,18 +14,7 @@ def shown(one: DeadlineReading, text: str) -> str:
     return f"{one.span.of(text)} {day} {one.confidence}"
 
 
-def readings() -> list[tuple[str, list[str]]]:
-    """Sentences of readings/deadlines.txt, each with what a careful reader finds in it."""
-    found: list[tuple[str, list[str]]] = []
-    for line in (READINGS / "deadlines.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("  "):
-            found[-1][1].append(line.strip())
-        elif line and not line.startswith("#"):
-            found.append((line, []))
-    return found
-
-
-@pytest.mark.parametrize(("text", "wanted"), readings())
+@pytest.mark.parametrize(("text", "wanted"), readings("deadlines"))
 def test_a_sentence_is_read(text: str, wanted: list[str]) -> None:
     assert [shown(one, text) for one in deadlines(text, 2021)] == wanted
     half = text.translate(str.maketrans("，；：（）", ",;:()"))

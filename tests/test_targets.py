@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.sentences import readings
 
 from zmddoc.check.quotes import quote_stands
 from zmddoc.check.targets import (
@@ -23,7 +24,6 @@ from zmddoc.project import Project
 from zmddoc.read import read_project
 
 HALF_WIDTH = str.maketrans("，；：（）", ",;:()")
-READINGS = Path(__file__).parent / "readings"
 NAMED_OTHERWISE = {"T04-2", "T12-2", "T28-3"}
 """Names that say more, or less, than the words of the item do: put by hand."""
 
@@ -80,18 +80,7 @@ def shown(one: TargetReading) -> str:
     return " ".join([one.name, f"{one.bound}{figure}{one.unit}", *(word for word in rest if word)])
 
 
-def readings() -> list[tuple[str, list[str]]]:
-    """Sentences of readings/targets.txt, each with what a careful reader finds in it."""
-    found: list[tuple[str, list[str]]] = []
-    for line in (READINGS / "targets.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("  "):
-            found[-1][1].append(line.strip())
-        elif line and not line.startswith("#"):
-            found.append((line, []))
-    return found
-
-
-@pytest.mark.parametrize(("text", "wanted"), readings())
+@pytest.mark.parametrize(("text", "wanted"), readings("targets"))
 def test_a_sentence_is_read(text: str, wanted: list[str]) -> None:
     found = targets(text, 2021)
     assert [shown(one) for one in found] == wanted
@@ -133,7 +122,7 @@ def test_what_is_read_passes_the_check(tmp_path: Path, capfd: pytest.CaptureFixt
     ]
     items = [
         f"（{chinese(i)}）第{chinese(i)}项工作。{text}（责任单位：市工信局）"
-        for i, (text, _) in enumerate(readings(), 1)
+        for i, (text, _) in enumerate(readings("targets"), 1)
     ]
     source = tmp_path / "示例.txt"
     source.write_text("\n".join([*head, *items]) + "\n", encoding="utf-8")
