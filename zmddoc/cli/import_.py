@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from zmddoc.project import Project
 
 _SHOWN = 20
-_LIMIT = 64 * 1024 * 1024
 
 
 @click.command(
@@ -108,13 +107,14 @@ def _read(file: Path, given: Given, root: Path) -> Bundle:
     """Raises Refusal or Trouble."""
     from zmddoc.importer.run import bring_in
     from zmddoc.importer.trouble import NotImported
+    from zmddoc.package import FILE_LIMIT, MEGABYTE
 
     if not file.exists():
         raise Refusal(f"没有“{file}”这个文件。")
     if file.is_dir():
         raise Refusal(f"“{file}”是文件夹，请写明其中的公文。")
-    if file.stat().st_size > _LIMIT:
-        raise Trouble(f"“{file}”有 {file.stat().st_size // 1048576} MB，太大，不像一份公文。")
+    if (size := file.stat().st_size) > FILE_LIMIT:
+        raise Trouble(f"“{file}”有 {size // MEGABYTE} MB，太大，不像一份公文。")
     try:
         return bring_in(file.name, file.read_bytes(), given, _existing(root))
     except NotImported as why:
