@@ -80,9 +80,13 @@ class Registry(Model):
 
     def groups_of(self, unit: Unit) -> tuple[tuple[Unit, Member], ...]:
         """The groups that list ``unit``, each with the membership record."""
-        return tuple(
-            (group, member)
-            for group in self.units
-            for member in group.members
-            if self.find(member.unit) is unit
-        )
+        return tuple(self._groups.get(unit.name, ()))
+
+    @cached_property
+    def _groups(self) -> dict[str, list[tuple[Unit, Member]]]:
+        groups: dict[str, list[tuple[Unit, Member]]] = {}
+        for group in self.units:
+            for member in group.members:
+                if body := self.find(member.unit):
+                    groups.setdefault(body.name, []).append((group, member))
+        return groups
