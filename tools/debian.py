@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,8 @@ class Piece:
     library: str | None = None
     module: str | None = None
     program: str | None = None
+    beside: str | None = None
+    """A file in the folder where the program really lies."""
 
     def is_present(self) -> bool:
         """Whether this interpreter can load the library, import the module, or run the program."""
@@ -27,7 +30,12 @@ class Piece:
                 return False
         if self.module and importlib.util.find_spec(self.module) is None:
             return False
-        return not self.program or shutil.which(self.program) is not None
+        if not self.program:
+            return True
+        program = shutil.which(self.program)
+        return program is not None and (
+            not self.beside or Path(program).resolve().with_name(self.beside).exists()
+        )
 
 
 PIECES = (
@@ -36,7 +44,9 @@ PIECES = (
     Piece("libpangoft2-1.0-0", library="libpangoft2-1.0.so.0"),
     Piece("libfontconfig1", library="libfontconfig.so.1"),
 )
-OFFICE = ("libreoffice-writer-nogui", "libreoffice-calc-nogui")
+# A machine may have one without the other: soffice alone does not say that it can read a workbook.
+WRITER = Piece("libreoffice-writer-nogui", program="soffice", beside="libswlo.so")
+CALC = Piece("libreoffice-calc-nogui", program="soffice", beside="libsclo.so")
 
 
 def missing(pieces: tuple[Piece, ...] = PIECES) -> list[Piece]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
 import subprocess
 import sys
 from importlib.metadata import version
@@ -13,7 +12,6 @@ from pathlib import Path
 import debian
 from bench.province import ROOT
 
-_OFFICE = "libreoffice-writer-nogui"
 _LIBRARIES = (
     "weasyprint",
     "python-docx",
@@ -28,12 +26,13 @@ _LIBRARIES = (
 
 def ready_office() -> bool:
     """Whether LibreOffice is there, installed now if the rights allow; where not, that is said."""
-    if shutil.which("soffice") is None and debian.can_install():
+    package = debian.WRITER.package
+    if not debian.WRITER.is_present() and debian.can_install():
         print("安装 LibreOffice (installing)", flush=True)
-        debian.install([_OFFICE])
-    if shutil.which("soffice"):
+        debian.install([package])
+    if debian.WRITER.is_present():
         return True
-    print(f"没有 LibreOffice,跳过这一项。{debian.install_command([_OFFICE])}")
+    print(f"没有 LibreOffice,跳过这一项。{debian.install_command([package])}")
     return False
 
 
