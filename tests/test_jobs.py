@@ -167,7 +167,8 @@ def test_a_face_cut_again_and_again_is_cut_the_same(tmp_path: Path) -> None:
     for _, name in job.case.faces:
         face = own.supply(name)
         wish = range(0, 400, 7)
-        assert cut(face, 0, wish) == cut(face, 0, wish) == cut(bytes(bytearray(face)), 0, wish)
+        assert len({cut(face, 0, wish) for _ in range(40)}) == 1  # long enough to be made ready
+        assert cut(face, 0, wish) == cut(bytes(bytearray(face)), 0, wish)
 
 
 def test_garbage_is_looked_for_again_after_a_document(

@@ -11,10 +11,10 @@ import os
 import signal
 import tempfile
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
@@ -53,6 +53,14 @@ def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
+def get_ready(forms: Collection[str]) -> None:
+    """Begin to load what these forms (docx, pdf, xlsx) are drawn with, in the process that workers
+    are forked from, while this one goes on with something else."""
+    server = get_context("forkserver")
+    server.set_forkserver_preload([f"zmddoc.render.{form}" for form in sorted(forms)])
+    forkserver.ensure_running()
+
+
 def draw(
     jobs: Iterable[tuple[T, Job]], supply: Supply, workers: int
 ) -> Iterator[tuple[T, Job, bytes | Exception]]:
@@ -61,6 +69,7 @@ def draw(
     source = iter(jobs)
     first = list(islice(source, _FEW)) if workers > 1 else []
     if workers > 1 and len(first) == _FEW:
+        get_ready({job.form for _, job in first})
         yield from _Crew[T](supply, workers).draw(chain(first, source))
         return
     for tag, job in chain(first, source):
@@ -80,7 +89,6 @@ class _Worker(Generic[T]):
     def __init__(self, shared: Mapping[str, bytes], folder: str) -> None:
         # Forked from a process that has loaded the renderers and has no threads.
         context = get_context("forkserver")
-        context.set_forkserver_preload(["zmddoc.render.pdf", "zmddoc.render.docx"])
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(
             target=_work, args=(theirs, dict(shared), folder), daemon=True

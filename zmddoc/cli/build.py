@@ -140,6 +140,8 @@ def build(
         for line in said["lines"]:
             click.echo(line)
         return CLEAN
+    if not (units or cluster):  # a single body's few files need no workers
+        _get_ready(jobs, formats)
     project, found = checked_folder()
 
     rules = project.rules
@@ -184,6 +186,14 @@ def build(
         return FINDINGS
     glance.keep((*outcome.made, "build/构建报告.txt"), {"made": len(outcome.made), "lines": lines})
     return CLEAN
+
+
+def _get_ready(jobs: int, formats: tuple[str, ...]) -> None:
+    """Have what draws loaded beside, while the plan is read."""
+    from zmddoc.pool import cores, get_ready
+
+    if (jobs or cores()) > 1:
+        get_ready(formats or ("docx", "pdf"))
 
 
 def _explain(file: Path) -> int:

@@ -8,8 +8,8 @@ line breaks, justification and drawing agree without being told (docs/decisions/
 
 from __future__ import annotations
 
+import uharfbuzz
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
-from fontTools.pens.boundsPen import ControlBoundsPen
 from fontTools.ttLib import TTFont
 
 CLOSING, OPENING = "，。、；：！？）》〉”’〕】」』", "（《〈“‘〔【「『"
@@ -23,14 +23,15 @@ feature kern {{
 """
 
 
-def narrow(font: TTFont) -> None:
-    """Give the face half an em less between two marks, those alone whose glyph does leave a half
-    blank. A kerning table that it had is lost."""
-    closing = _glyphs(font, CLOSING, blank="behind")
-    opening = _glyphs(font, OPENING, blank="before")
-    half = font["head"].unitsPerEm // 2
+def narrow(font: TTFont, face: uharfbuzz.Face) -> None:
+    """Give the font half an em less between two marks, those alone whose glyph does leave a half
+    blank. A kerning table that it had is lost. ``face`` is the same font, to measure by."""
+    # With glyphs named by number, and not by its own names, fontTools leaves all outlines unread.
+    font.setGlyphOrder([f"glyph{number}" for number in range(face.glyph_count)])
+    closing = _glyphs(face, CLOSING, blank="behind")
+    opening = _glyphs(face, OPENING, blank="before")
     pairs = [
-        f"pos [{' '.join(first)}] [{' '.join(second)}] -{half};"
+        f"pos [{_names(font, first)}] [{_names(font, second)}] -{face.upem // 2};"
         for first, second in ((closing, opening), (closing, closing), (opening, opening))
         if first and second
     ]
@@ -38,17 +39,20 @@ def narrow(font: TTFont) -> None:
         addOpenTypeFeaturesFromString(font, _RULES.format(pairs="\n".join(pairs)))
 
 
-def _glyphs(font: TTFont, marks: str, blank: str) -> list[str]:
-    """The names of the glyphs of those ``marks`` whose half ``blank`` is free of ink."""
-    em, known, glyphs = font["head"].unitsPerEm, font.getBestCmap(), font.getGlyphSet()
+def _names(font: TTFont, glyphs: list[int]) -> str:
+    return " ".join(map(font.getGlyphName, glyphs))
+
+
+def _glyphs(face: uharfbuzz.Face, marks: str, blank: str) -> list[int]:
+    """The glyphs of those ``marks`` whose half ``blank`` is free of ink."""
+    em, font = face.upem, uharfbuzz.Font(face)
     found = []
     for mark in marks:
-        name = known.get(ord(mark))
-        if name is None or glyphs[name].width != em:
+        glyph = font.get_nominal_glyph(ord(mark))
+        if not glyph or font.get_glyph_h_advance(glyph) != em:
             continue
-        pen = ControlBoundsPen(glyphs)
-        glyphs[name].draw(pen)
-        left, _, right, _ = pen.bounds or (0, 0, em, 0)
+        ink = font.get_glyph_extents(glyph)
+        left, right = ink.x_bearing, ink.x_bearing + ink.width
         if (right <= em / 2) if blank == "behind" else (left >= em / 2):
-            found.append(name)
+            found.append(glyph)
     return found

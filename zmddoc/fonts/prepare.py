@@ -145,7 +145,7 @@ def _level(source: bytes) -> bytes:
     hhea.ascent, hhea.descent, hhea.lineGap = ascent, descent, 0
     os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = ascent, descent, 0
     os2.usWinAscent, os2.usWinDescent = ascent, -descent
-    narrow(font)
+    narrow(font, uharfbuzz.Face(source))
     result = io.BytesIO()
-    font.save(result)
+    font.save(result, reorderTables=None)
     return result.getvalue()

@@ -6,7 +6,37 @@ fails when upstream's own code is no longer what the replacement was written aga
 
 from __future__ import annotations
 
-import weasyprint
+import ctypes
+import ctypes.util
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+
+@contextmanager
+def _by_soname() -> Iterator[None]:
+    """Find the system's libraries by their usual names. ``find_library`` would start a compiler and
+    a linker for each name that WeasyPrint tries in vain, and take longer than all else at the start."""
+    thorough = ctypes.util.find_library
+
+    def quick(name: str) -> str | None:
+        for number in (0, 1):
+            with suppress(OSError):
+                ctypes.CDLL(soname := f"lib{name}.so.{number}")
+                return soname
+        return None
+
+    ctypes.util.find_library = quick
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = thorough
+
+
+try:
+    with _by_soname():
+        import weasyprint
+except OSError:  # where they have other names
+    import weasyprint
 
 WRITTEN_FOR = "70"
 """The major version."""
