@@ -1,7 +1,15 @@
-"""Loading WeasyPrint: which of the system's libraries it gets, and what is started for it."""
+"""WeasyPrint as it is loaded here, and what it brings along."""
 
+import re
 import subprocess
 import sys
+
+import pytest
+import weasyprint
+from support import press, real, samples
+
+from zmddoc.gongwen import parse
+from zmddoc.render.pdf import renderer
 
 _COUNT = """
 import sys
@@ -21,3 +29,24 @@ def test_no_compiler_is_started_to_find_them() -> None:
     started, found, later = done.stdout.split()
     assert (started, found) == ("0", "True")
     assert later == "libfontconfig.so.1", "whoever asks later gets the usual answer"
+
+
+def test_default_styles_are_left_out_only_where_nothing_has_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = [
+        (press.renderer(), parse(samples.WHOLE)),
+        (real.renderer(), real.composed()[real.BREAKDOWN]),
+        (real.renderer(), real.composed()[real.SHEETS[0]]),
+    ]
+    ours = [drawer.render(tree) for drawer, tree in drawn]
+    monkeypatch.setattr(renderer, "Page", weasyprint.HTML)
+    assert ours == [drawer.render(tree) for drawer, tree in drawn]
+
+
+def test_the_pseudo_elements_that_weasyprint_gives_to_all() -> None:
+    found = set(re.findall(r"(?m)^::([a-z-]+)", weasyprint.html.UA))
+    notes = {"note-call", "note-marker", "note-callback"}
+    assert found == {"marker", "footnote-call", "footnote-marker", *notes}, (
+        "WeasyPrint has other default styles: read zmddoc/render/pdf/defaults.py beside them"
+    )

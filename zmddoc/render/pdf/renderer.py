@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from lxml import etree, html
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -18,6 +18,7 @@ from zmddoc.fonts.prepare import ASCENT, Prepared
 from zmddoc.gongwen.figures import size, source, svg_of
 from zmddoc.gongwen.tree import NUMBERED, name, sample_of, words
 from zmddoc.render.pdf import justify, pack, subset
+from zmddoc.render.pdf.defaults import Page
 from zmddoc.render.rows import may_split, spans
 from zmddoc.render.widths import POINTS_PER_MM, ems, issuer_size
 
@@ -123,7 +124,7 @@ class PdfRenderer:
 
     def _pdf(self, source: str, **options: bool) -> bytes:
         with _uncollected():
-            page = HTML(string=f"<!DOCTYPE html>{source}", url_fetcher=self._fetcher)
+            page = Page(string=f"<!DOCTYPE html>{source}", url_fetcher=self._fetcher)
             content: bytes = page.write_pdf(
                 stylesheets=[self._sheet], font_config=self._fonts, pdf_tags=True, **options
             )
