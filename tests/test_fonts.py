@@ -262,3 +262,16 @@ def test_without_the_system_s_subsetting_the_bytes_are_the_same() -> None:
 def test_bytes_depend_on_no_seed_no_zone_and_no_day() -> None:
     assert elsewhere("", PYTHONHASHSEED="1", TZ="Asia/Shanghai") == here()
     assert elsewhere(ANOTHER_DAY, PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C") == here()
+
+
+@pytest.mark.parametrize("mode", ["prepend", "assign"])
+def test_bytes_depend_on_no_face_and_no_rule_of_the_machine(no_font: Path, mode: str) -> None:
+    """A rule that puts one family before, or in place of, whatever is asked for."""
+    made("Sample").save(no_font / "a.otf")
+    config = no_font / "fonts.conf"
+    config.write_text(
+        f'<fontconfig><dir>{no_font}</dir><match target="pattern"><edit name="family" mode="{mode}"'
+        ' binding="strong"><string>Sample</string></edit></match></fontconfig>',
+        encoding="utf-8",
+    )
+    assert elsewhere("", FONTCONFIG_FILE=str(config)) == here()

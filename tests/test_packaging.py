@@ -52,7 +52,8 @@ def test_wheel_holds_every_module_and_template(wheel: Path, source: Path) -> Non
         for path in source.glob("templates/**/*")
         if path.is_file()
     }
-    tables = {path.relative_to(source) for path in source.glob("zmddoc/grammar/**/*.txt")}
+    others = ("zmddoc/grammar/**/*.txt", "zmddoc/**/*.conf")
+    tables = {path.relative_to(source) for pattern in others for path in source.glob(pattern)}
     with zipfile.ZipFile(wheel) as archive:
         packed = {Path(name) for name in archive.namelist()}
     assert templates

@@ -56,7 +56,11 @@ def fingerprint() -> str:
 @cache
 def own_code() -> str:
     """Return the hash of this program's own code, the command line's left out: it draws nothing."""
-    files = sorted((path.relative_to(_PACKAGE).as_posix(), path) for path in _PACKAGE.rglob("*.py"))
+    files = sorted(
+        (path.relative_to(_PACKAGE).as_posix(), path)
+        for suffix in ("py", "conf")
+        for path in _PACKAGE.rglob(f"*.{suffix}")
+    )
     return digest(
         *(
             word
