@@ -1,5 +1,8 @@
 """One command over many project folders, as it is typed."""
 
+import csv
+import io
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -114,3 +117,37 @@ def test_nothing_is_issued_in_many(run: Run, folder: Path) -> None:
     day = str(today())
     assert run("-C", "plans/*", "issue", "任务清单", "--dated", day)[0] == 2
     assert not list(folder.rglob("issued"))
+
+
+def test_json_of_many_is_one_object(run: Run, folder: Path) -> None:
+    spoil(folder, "乙")
+    code, out, err = run("-C", "plans/*", "check", "--format", "json")
+    assert code == 1
+    alone = [run("-C", f"plans/{name}", "check", "--format", "json")[1] for name in ("乙", "甲")]
+    assert json.loads(out) == {
+        "plans/乙": json.loads(alone[0]),
+        "plans/甲": json.loads(alone[1]),
+    }
+    assert "有问题的 1 个：plans/乙。" in err
+
+
+def test_a_folder_that_gives_no_json_is_null(run: Run, folder: Path) -> None:
+    register = folder / "plans/乙/plan/register.yaml"
+    register.write_text("issue: []\n", encoding="utf-8")
+    code, out, err = run("-C", "plans/*", "register", "--format", "json")
+    assert code == 1
+    assert json.loads(out) == {"plans/乙": None, "plans/甲": {"issues": []}}
+    assert err.index("【plans/乙】") < err.index("register.yaml") < err.index("【plans/甲】")
+
+
+def test_a_table_of_many_is_one_table(run: Run, folder: Path) -> None:
+    for name in ("乙", "甲"):
+        order = ("issue", "任务清单", "--unit", "市商务局", "--dated", "2022-07-08")
+        assert run("-C", f"plans/{name}", *order)[0] == 0
+    code, out, _ = run("-C", "plans/*", "register", "--format", "csv")
+    assert code == 0
+    assert out.count("\ufeff") == 1
+    rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
+    alone = run("-C", "plans/甲", "register", "--format", "csv")[1].removeprefix("\ufeff")
+    (issued,) = csv.DictReader(io.StringIO(alone))
+    assert rows == [{"项目文件夹": f"plans/{name}", **issued} for name in ("乙", "甲")]

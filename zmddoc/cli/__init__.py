@@ -6,7 +6,6 @@ Nothing heavy is imported here: each command imports what it needs when it runs.
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from zmddoc.cli.exits import INTERRUPTED
 
@@ -35,15 +34,16 @@ def _run(arguments: list[str] | None) -> int:
         if reconfigure:  # a character the terminal cannot show must not stop the work
             reconfigure(errors="backslashreplace")
     from zmddoc.cli.folders import ManyFolders, work_through
+    from zmddoc.cli.output import Turn
     from zmddoc.cli.root import root  # click looks some words up while it is imported
 
-    def once(folder: Path | None = None) -> int:
+    def once(turn: Turn | None = None) -> int:
         code = root.main(
             arguments,
             prog_name="zmddoc",
             complete_var="_ZMDDOC_COMPLETE",
             standalone_mode=False,
-            obj=folder,
+            obj=turn,
         )
         sys.stdout.flush()
         return int(code or 0)

@@ -9,6 +9,7 @@ from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.findings import show
 from zmddoc.cli.folder import checked_folder, template_faults
 from zmddoc.cli.help import Command
+from zmddoc.cli.output import print_data
 from zmddoc.diagnostics import has_errors
 
 
@@ -32,7 +33,7 @@ def check(strict: bool, form: str) -> int:
     if form == "json":
         from zmddoc.report import as_json
 
-        click.echo(as_json(found).encode(), nl=False)  # UTF-8 whatever the terminal's encoding
+        print_data(as_json(found), form)
     else:
         show(found, project.root)
     return FINDINGS if has_errors(found, strict=strict) else CLEAN

@@ -13,6 +13,7 @@ from zmddoc.cli.arguments import UnitName, output_format
 from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.help import Command, unknown
 from zmddoc.cli.mishaps import Refusal, Trouble
+from zmddoc.cli.output import print_data
 
 if TYPE_CHECKING:
     from zmddoc.account.terminal import Sides
@@ -167,7 +168,7 @@ def _print(
     if form == "json":
         from zmddoc.account.data import as_json
 
-        click.echo(as_json(revision, sides, only=body, impact=found).encode(), nl=False)
+        print_data(as_json(revision, sides, only=body, impact=found), form)
         return
     from zmddoc.account.terminal import as_text, impact_text
 

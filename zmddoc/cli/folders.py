@@ -6,7 +6,6 @@ wrong in one does not stop the others.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from glob import has_magic
@@ -16,6 +15,7 @@ import click
 
 from zmddoc.cli.exits import CLEAN
 from zmddoc.cli.mishaps import Refusal, answer
+from zmddoc.cli.output import Turn, print_all
 
 MANY = ("check", "build", "pack", "status", "text", "register", "log")
 """Commands that may be given many folders: those that enter nothing in a plan."""
@@ -35,11 +35,11 @@ class ManyFolders(Exception):
 
 def settle(ctx: click.Context, given: Path | None, command: str) -> None:
     """Let ``command`` work on the folder ``given``; where the command is being run in many already,
-    on the one whose turn it is (the context's object). Raises ManyFolders for a pattern; Refusal
+    on the one whose turn it is (a ``Turn``, the context's object). Raises ManyFolders for a pattern; Refusal
     where nothing fits it."""
     root = ctx.find_root()
-    if root.obj is not None:
-        root.params["folder"] = root.obj
+    if isinstance(root.obj, Turn):
+        root.params["folder"] = root.obj.folder
     elif given is not None:
         if has_magic(str(given)) and not given.exists():
             _spread(given, command)
@@ -78,18 +78,20 @@ def option(help_: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
     )
 
 
-def work_through(many: ManyFolders, run: Callable[[Path], int]) -> int:
+def work_through(many: ManyFolders, run: Callable[[Turn], int]) -> int:
     """Run the command in each of the folders, say what came of it, and return the worst exit
     code. What is wrongly typed is said once."""
     codes: dict[Path, int] = {}
-    for folder in many.folders:
-        _head(f"【{folder}】")
+    turns = [Turn(folder) for folder in many.folders]
+    for turn in turns:
+        folder = turn.folder
         try:
-            codes[folder] = run(folder)
+            codes[folder] = run(turn)
         except click.UsageError as error:
             return answer(error)
         except Exception as error:
             codes[folder] = answer(error)
+    print_all(turns)
     for folder in many.others:
         click.echo(f"“{folder}”里没有 {_PLAN}，略过。", err=True)
     wrong = [folder for folder, code in codes.items() if code != CLEAN]
@@ -98,15 +100,3 @@ def work_through(many: ManyFolders, run: Callable[[Path], int]) -> int:
     sys.stdout.flush()
     click.echo(line, err=True)
     return max(codes.values())
-
-
-def _head(words: str) -> None:
-    """Say it where results are read and, if that is elsewhere, where complaints are."""
-    click.echo(words)
-    sys.stdout.flush()
-    try:
-        together = os.path.sameopenfile(sys.stdout.fileno(), sys.stderr.fileno())
-    except (OSError, ValueError):
-        together = False
-    if not together:
-        click.echo(words, err=True)

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from zmddoc.cli.output import begin
+
 _NOT_FIRST = "，。；：、！？）》〉」』】〕”’…,.;:!?)]}%"
 """Never at the head of a line."""
 
@@ -114,6 +116,11 @@ class Command(click.Command):
         attributes.setdefault("options_metavar", "[选项]")
         super().__init__(*args, **attributes)
         self.examples = examples
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it; where it is run in many folders, say in which."""
+        begin(ctx)
+        return super().invoke(ctx)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples."""

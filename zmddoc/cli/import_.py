@@ -13,6 +13,7 @@ from zmddoc.cli.arguments import DAY, Whole, output_format
 from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.help import Command
 from zmddoc.cli.mishaps import Refusal, Trouble
+from zmddoc.cli.output import print_data
 
 if TYPE_CHECKING:
     from zmddoc.importer.head import Given
@@ -148,7 +149,7 @@ def _as_json(bundle: Bundle) -> None:
 
     from zmddoc.importer.account import as_data
 
-    click.echo(json.dumps(as_data(bundle), ensure_ascii=False, indent=2))
+    print_data(json.dumps(as_data(bundle), ensure_ascii=False, indent=2) + "\n", "json")
 
 
 def _agreed(bundle: Bundle, yes: bool) -> bool:

@@ -15,6 +15,7 @@ from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.findings import show
 from zmddoc.cli.folder import read_folder
 from zmddoc.cli.help import Command
+from zmddoc.cli.output import print_data
 
 if TYPE_CHECKING:
     from zmddoc.model import Issue
@@ -43,11 +44,8 @@ def register(form: str) -> int:
         show(broken, project.root, aside=True)
         return FINDINGS
     issues = project.register.issues
-    if form == "json":
-        # UTF-8 whatever the terminal's encoding
-        click.echo(_json(issues).encode(), nl=False)
-    elif form == "csv":
-        click.echo(_csv(issues).encode("utf-8-sig"), nl=False)  # Excel asks for the mark
+    if form != "text":
+        print_data((_json if form == "json" else _csv)(issues), form)
     elif not issues:
         click.echo("还没有印发过文件。")
     else:

@@ -12,6 +12,7 @@ from zmddoc.cli.arguments import PeriodName, output_format
 from zmddoc.cli.board import board_of
 from zmddoc.cli.exits import CLEAN
 from zmddoc.cli.help import Command
+from zmddoc.cli.output import print_data
 
 
 @click.command(
@@ -33,11 +34,8 @@ def status(period: str | None, form: str) -> int:
     board = board_of(period)
     from zmddoc.compose.status import as_csv, as_json
 
-    # What other programs read is UTF-8 whatever the terminal's encoding; Excel knows it by its BOM.
-    if form == "json":
-        click.echo(as_json(board).encode(), nl=False)
-    elif form == "csv":
-        click.echo(as_csv(board).encode("utf-8-sig"), nl=False)
+    if form != "text":
+        print_data((as_json if form == "json" else as_csv)(board), form)
     else:
         from zmddoc.cli.standing import standing
 
