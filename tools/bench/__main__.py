@@ -8,7 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.machine import described, ready_office
+import debian
+from bench.machine import SUBSET, described, ready
 from bench.province import ROOT
 from bench.report import write
 from bench.runs import Bench
@@ -20,7 +21,8 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, default=4, help="示例省取前几种规模")
     parser.add_argument("--results", type=Path, help="把测得的数另存为 JSON")
     chosen = parser.parse_args()
-    office = ready_office()
+    office = ready(debian.WRITER)
+    ready(SUBSET)
     with tempfile.TemporaryDirectory(prefix="zmddoc-bench-") as folder:
         bench = Bench(Path(folder), chosen.rounds, office)
         results = bench.run(chosen.sizes)
