@@ -84,6 +84,10 @@ class Section:
 
 def sections(plan: Plan) -> tuple[Section, ...]:
     """Return the chapters with what stands below them."""
+    return plan.kept(_numbered)
+
+
+def _numbered(plan: Plan) -> tuple[Section, ...]:
     return _Numbering(plan).chapters()
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from zmddoc.diagnostics import Diagnostic, Place
-from zmddoc.model import Chapter, Duty, Measure, Target
+from zmddoc.model import Chapter, Duty, Measure, Plan, Target
 from zmddoc.project import PLAN, DataPath, Project
 from zmddoc.sections import Section, sections, written
 
@@ -84,9 +84,15 @@ class Passage:
 
 def items(project: Project) -> Iterator[Item]:
     """Yield every chapter, task and measure in the order of the plan."""
-    if project.plan is None:
-        return
-    for top in sections(project.plan):
+    yield from project.plan.kept(_listed) if project.plan else ()
+
+
+def _listed(plan: Plan) -> tuple[Item, ...]:
+    return tuple(_items(plan))
+
+
+def _items(plan: Plan) -> Iterator[Item]:
+    for top in sections(plan):
         path, chapter = top.path, top.record
         assert isinstance(chapter, Chapter)
         yield Item(path, chapter, _heading(top), None, chapter.duty)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from zmddoc.assign import Item, responsibilities
@@ -86,13 +87,13 @@ class Facts:
         """Who issues the papers that follow from the plan."""
         return self.rules.issuer or self.plan.issuer
 
-    @property
+    @cached_property
     def bodies(self) -> tuple[str, ...]:
         """Names never split in a title."""
         issuers = dict.fromkeys((self.plan.issuer, self.issuer))
         return (*issuers, *(name(unit) for unit in self.registry.units))
 
-    @property
+    @cached_property
     def everyone(self) -> tuple[str, ...]:
         """Every body on which something falls; of a group its members, unless nobody lists them."""
         return tuple(
@@ -131,6 +132,14 @@ class Facts:
         """The 成文日期 as printed, blank in a draft."""
         return day(self.issuance.dated) if self.issuance else BLANK_DAY
 
+    @cached_property
+    def _lead_note(self) -> str:
+        return lead_note(self.plan)
+
+    @cached_property
+    def _some_due_by_default(self) -> bool:
+        return any(not getattr(item.record, "due", None) for item in self.items)
+
     def common(self) -> dict[str, Any]:
         """What every template may use."""
         plan = self.plan
@@ -143,10 +152,8 @@ class Facts:
             "issuer": self.issuer,
             "approval": self.rules.approval,
             "dated": self.dated,
-            "lead_note": lead_note(plan),
+            "lead_note": self._lead_note,
             "due": day(plan.due) if plan.due else "",
-            "some_due_by_default": any(
-                not getattr(item.record, "due", None) for item in self.items
-            ),
+            "some_due_by_default": self._some_due_by_default,
             "title_lines": lambda text: title_lines(text, self.bodies),
         }
