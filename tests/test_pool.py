@@ -148,3 +148,18 @@ def test_an_interrupt_stops_it_cleanly(folder: Path) -> None:
     again = build(project, SHEETS, jobs=1, cache=Cache(folder / "cache"))
     assert len(again.made) == 72
     assert again.drawn < 72
+
+
+@pytest.mark.parametrize("after", [0.2, 0.5, 0.8])
+def test_an_interrupt_while_things_are_loaded_is_as_quiet(folder: Path, after: float) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "zmddoc", "build", "任务清单", "--jobs", "2"],
+        cwd=folder,
+        env={**os.environ, "ZMDDOC_CACHE": str(folder / "cache")},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    threading.Event().wait(after)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode in (130, -signal.SIGINT)  # the latter before anything of ours runs
+    assert process.returncode < 0 or b"Traceback" not in err, err.decode()

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain, islice
-from multiprocessing import forkserver, get_context
+from multiprocessing import forkserver, get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
@@ -58,7 +58,13 @@ def get_ready(forms: Collection[str]) -> None:
     are forked from, while this one goes on with something else."""
     server = get_context("forkserver")
     server.set_forkserver_preload([f"zmddoc.render.{form}" for form in sorted(forms)])
-    forkserver.ensure_running()
+    resource_tracker.ensure_running()  # which the server would start, and let signals in again
+    # Typed while it loads, Ctrl-C would have it print where it was: it has to hear nothing of it.
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 def draw(
