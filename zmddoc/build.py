@@ -7,6 +7,7 @@ and moved there, so that an interrupted build leaves the last good one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -25,7 +26,7 @@ from zmddoc.jobs import Job, Supply
 from zmddoc.kinds import FORMATS, KINDS, folder_of, formats_of
 from zmddoc.listing import Listing, Order
 from zmddoc.model import Plan
-from zmddoc.pool import cores, draw
+from zmddoc.pool import Drawn, cores, draw
 from zmddoc.press import Press
 from zmddoc.project import PLAN, Project
 from zmddoc.record import Record
@@ -82,17 +83,20 @@ def build(
     cache: Cache | None = None,
     trial: Trial | None = None,
     drawing: Drawing | None = None,
+    press: Press | None = None,
 ) -> Outcome:
     """Build what is ordered below the project's build/ and return what was made and what failed;
     by ``jobs`` processes, 0: as many as there are processors, or by another ``drawing``
-    (``cluster.draw``). The bytes do not depend on it.
+    (``cluster.draw``). The bytes do not depend on it. A ``press`` of the same project may be given
+    that has been used before, as long as no template has changed; it has the cache then.
 
     The project must be free of errors (``check``), and the period one of its rules'. Raises OSError
     when build/ cannot be written. What of the drafts differs from what was issued, or could not be
     issued, is noted. In a ``trial`` nothing is written or taken away, and what would be is said.
     """
     drawing = drawing or partial(draw, workers=jobs or cores())
-    return _Build(project, order, progress, drawing, cache or Cache(), trial).run()
+    press = press or Press(Composer(project.root / "templates"), cache)
+    return _Build(project, order, progress, drawing, press, trial).run()
 
 
 @dataclass(frozen=True)
@@ -107,9 +111,7 @@ class _Sheet:
     """The hashes of what it says of which task, by id."""
 
 
-Drawing = Callable[
-    [Iterable[tuple[_Sheet, Job]], Supply], Iterator[tuple[_Sheet, Job, bytes | Exception]]
-]
+Drawing = Callable[[Iterable[tuple[_Sheet, Job]], Supply], Drawn[_Sheet]]
 """Draws jobs, wherever that is."""
 
 
@@ -120,7 +122,7 @@ class _Build:
         order: Order,
         progress: Progress,
         drawing: Drawing,
-        cache: Cache,
+        press: Press,
         trial: Trial | None,
     ) -> None:
         self.trial = trial
@@ -128,9 +130,9 @@ class _Build:
         self.project, self.out = project, project.root / "build"
         self.order, self.progress, self.drawing = order, progress, drawing
         self.listing = Listing(project, order)
-        self.composer = Composer(project.root / "templates")
-        self.press = Press(self.composer, cache)
-        self.record = Record(self.out, cache)
+        self.press, self.composer = press, press.composer
+        self.record = Record(self.out, press.cache)
+        self.damaged = press.cache.damaged
         self.made: set[str] = set()
         self.written: set[str] = set()
         self.failures: list[Diagnostic] = []
@@ -148,8 +150,9 @@ class _Build:
         if any(path.endswith(".pdf") for path in paths):
             self.notes += [str(one) for one in self.press.fonts.substitutions()]
         try:
-            for sheet, job, content in self.drawing(self._wanted(), self.press.supply):
-                self._draw(sheet, job, content)
+            with closing(self.drawing(self._wanted(), self.press.supply)) as drawn:
+                for sheet, job, content in drawn:
+                    self._draw(sheet, job, content)
         finally:
             if not self.trial:
                 self.record.keep()
@@ -162,7 +165,8 @@ class _Build:
         removed = tuple(self._left_over(paths) if self.trial else self._remove_stale())
         outcome = Outcome(
             made, written, removed, tuple(sorted(self.failures)),
-            tuple(dict.fromkeys(self.notes)), self.drawn, self.press.cache.damaged, self.ingredients,
+            tuple(dict.fromkeys(self.notes)), self.drawn, self.press.cache.damaged - self.damaged,
+            self.ingredients,
         )  # fmt: skip
         if self.trial:
             return outcome

@@ -18,7 +18,7 @@ from distributed import Client, Future, WorkerPlugin
 
 from zmddoc.cache import digest
 from zmddoc.jobs import Job, OtherTools, Supply, perform
-from zmddoc.pool import Failed
+from zmddoc.pool import Drawn, Failed
 from zmddoc.toolbox import fingerprint
 
 T = TypeVar("T")
@@ -69,7 +69,7 @@ def do(job: Job) -> tuple[str, bytes] | Exception:
 
 def draw(
     jobs: Iterable[tuple[T, Job]], supply: Supply, address: str, say: Callable[[str], None]
-) -> Iterator[tuple[T, Job, bytes | Exception]]:
+) -> Drawn[T]:
     """Yield every job with its file, or with what was raised, as they are done on the cluster whose
     scheduler is at ``address`` (tcp://…). ``jobs`` is read no faster than they are; ``say`` is told
     what a clerk should know. Raises ClusterTrouble where nothing can be begun."""

@@ -28,7 +28,7 @@ class Press:
     does those that were never done before."""
 
     def __init__(self, composer: Composer, cache: Cache | None = None) -> None:
-        self._composer = composer
+        self.composer = composer
         self.cache = cache or Cache()
         self._supplies: dict[str, bytes] = {}
         self._cases: dict[frozenset[str], Case] = {}
@@ -79,7 +79,7 @@ class Press:
         return self._file("gongwen.css")
 
     def _file(self, name: str) -> str:
-        return self._shelved(self._composer.file(name).read_bytes())
+        return self._shelved(self.composer.file(name).read_bytes())
 
     def _shelved(self, content: bytes) -> str:
         name = digest(content)
