@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from zmddoc.build import Order, Outcome, build
 from zmddoc.cache import Cache
 from zmddoc.compose import Composer
 from zmddoc.jobs import Job
-from zmddoc.pool import Killed, draw
+from zmddoc.pool import Crew, Killed, Overtaken, draw
 from zmddoc.press import Press
 from zmddoc.project import Project
 from zmddoc.read import read_project
@@ -117,6 +118,42 @@ def test_few_jobs_are_on_their_way_at_a_time(tmp_path: Path) -> None:
         answered += 1
     assert answered == 60
     assert most <= 8
+
+
+def test_a_crew_that_is_overtaken_goes_on_with_what_comes_next(tmp_path: Path) -> None:
+    press = Press(Composer(), Cache(tmp_path))
+    trees = real.composed()
+    pdf, word = (press.job(form, trees[real.SHEETS[0]]) for form in ("pdf", "docx"))
+    bell, rope = Pipe(duplex=False)
+    with Crew[int](2) as crew:
+        done = {tag for tag, _, _ in crew.draw(enumerate([word] * 4), press.supply)}
+        assert done == {0, 1, 2, 3}
+        before = set(workers())
+        drawn = crew.draw(enumerate([pdf, word]), press.supply, bell=bell)
+        assert next(drawn)[0] == 1  # a Word file, long before the PDF file
+        rope.send("outdated")
+        with pytest.raises(Overtaken):
+            list(drawn)
+        assert len(before & set(workers())) == 1  # who had the PDF file is stopped
+        bell.recv()
+        (found,) = crew.draw([(7, word)], press.supply, bell=bell)
+        assert found == (7, word, press.docx(trees[real.SHEETS[0]]))
+    assert not workers()
+
+
+def test_some_jobs_are_done_here_whatever_the_workers_are_at(tmp_path: Path) -> None:
+    press = Press(Composer(), Cache(tmp_path))
+    trees = real.composed()
+    pdf, word = (press.job(form, trees[real.SHEETS[0]]) for form in ("pdf", "docx"))
+    jobs = enumerate([pdf, pdf, word, word])
+    with Crew[int](1) as crew:
+        done = [
+            tag
+            for tag, _, _ in crew.draw(
+                jobs, press.supply, here=lambda job: job.form == "docx", ahead=9
+            )
+        ]
+    assert done == [2, 3, 0, 1]
 
 
 def test_an_interrupt_stops_it_cleanly(folder: Path) -> None:

@@ -115,25 +115,65 @@ def test_word_files_come_before_pdf(folder: Path, watch: Callable[..., Watch]) -
     running = watch(*ORDER)
     running.until("按 Ctrl-C 结束")
     before = (folder / f"{SHEET}.pdf").read_bytes()
-    change(folder, "issuer: 示例市", "issuer: 样本市")
-    assert "生成了 1 个文件" in running.until("用了")
-    assert "样本市人民政府办公室" in words_of(folder)
-    said = running.until("用了")
-    assert "生成了 1 个文件" in said
-    assert "另有 1 个没有变化" in said
+    change(folder, "issuer: 示例市", "issuer: 样例市")
+    running.until("1 个 Word、Excel 文件好了")
+    assert "样例市人民政府办公室" in words_of(folder)
+    assert "生成了 2 个文件" in running.until("用了")
     assert (folder / f"{SHEET}.pdf").read_bytes() != before
+    fresh = folder.parent / "fresh"
+    shutil.copytree(folder / "plan", fresh / "plan")
+    command = [sys.executable, "-m", "zmddoc", "build", *ORDER]
+    subprocess.run(command, cwd=fresh, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
+    for form in ("docx", "pdf"):
+        assert (fresh / f"{SHEET}.{form}").read_bytes() == (folder / f"{SHEET}.{form}").read_bytes()
+
+
+def test_what_is_outdated_is_not_made_to_its_end(folder: Path, watch: Callable[..., Watch]) -> None:
+    running = watch("任务清单")
+    running.until("按 Ctrl-C 结束")
+    change(folder, "issuer: 示例市", "issuer: 前一市")
+    running.until("PDF 随后")
+    change(folder, "issuer: 前一市", "issuer: 后一市")
+    said = running.until("生成了")
+    assert said.index("没有做完又存盘了，照新的做") < said.index("plan/rules.yaml 存盘了")
+    assert "后一市人民政府办公室" in words_of(folder)
+    running.until("用了")
+    command = [sys.executable, "-m", "zmddoc", "build", "任务清单", "--check"]
+    subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
 
 
 def test_templates_are_watched(folder: Path, watch: Callable[..., Watch]) -> None:
-    (folder / "templates").mkdir()
+    """Also where the folder is made only then, is taken away, and comes again."""
     running = watch(*ORDER, "--format", "docx")
     running.until("按 Ctrl-C 结束")
+    (folder / "templates").mkdir()
+    running.until("templates 存盘了。")
+    running.until("用了")
     text = (ROOT / "templates/sheet.html.j2").read_text(encoding="utf-8")
     assert "<p>请明确" in text
     own = text.replace("<p>请明确", "<p>请尽快明确")
     (folder / "templates/sheet.html.j2").write_text(own, encoding="utf-8")
-    assert "templates/sheet.html.j2 存盘了。" in running.until("用了")
+    running.until("templates/sheet.html.j2 存盘了。")
+    running.until("用了")
     assert "请尽快明确" in words_of(folder)
+    (folder / "templates").rename(folder / "aside")
+    running.until("templates")
+    running.until("用了")
+    assert "请尽快明确" not in words_of(folder)
+    (folder / "aside").rename(folder / "templates")
+    running.until("templates")
+    running.until("用了")
+    assert "请尽快明确" in words_of(folder)
+
+
+def test_what_editors_keep_meanwhile_is_nothing(folder: Path, watch: Callable[..., Watch]) -> None:
+    running = watch(*ORDER, "--format", "docx")
+    running.until("按 Ctrl-C 结束")
+    for name in ("4913", ".rules.yaml.swp", "rules.yaml~", ".goutputstream-X"):
+        (folder / "plan" / name).write_text("示例", encoding="utf-8")
+        (folder / "plan" / name).unlink()
+    change(folder, "issuer: 示例市", "issuer: 样本市")
+    assert running.until("存盘了") == "plan/rules.yaml 存盘了。\n"
 
 
 @pytest.mark.parametrize(
@@ -143,6 +183,8 @@ def test_templates_are_watched(folder: Path, watch: Callable[..., Watch]) -> Non
         (("没有这类",), "没有“没有这类”这个文件类别"),
         (("--fromat", "docx"), "没有“--fromat”这个选项"),
         (("报送表",), "请用 --period 写明是哪一期"),
+        (("-C", "*"), "zmddoc watch 一次只做一个项目文件夹"),
+        (("方案", "--unit", "市商务局"), "方案不分单位"),
     ],
     ids=str,
 )

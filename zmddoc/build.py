@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -107,6 +108,8 @@ class _Sheet:
     """Below build/."""
     template: str = ""
     """'' for a workbook."""
+    unit: str = ""
+    """Whose it is, '' where it is for all."""
     tasks: Mapping[str, str] = field(default_factory=dict)
     """The hashes of what it says of which task, by id."""
 
@@ -198,7 +201,8 @@ class _Build:
         for book in self.listing.books:
             if only and only != book.path:
                 continue
-            yield from self._ordered(_Sheet(book.path), partial(self.press.workbook, book.content))
+            sheet = _Sheet(book.path, unit=book.unit)
+            yield from self._ordered(sheet, partial(self.press.workbook, book.content))
         for draft in self.listing.drafts:
             if only and only.rpartition(".")[0] != draft.path:
                 continue
@@ -217,7 +221,7 @@ class _Build:
         self.notes += notes(self.project, [(draft, tree)])
         tasks = spoken_of(tree)
         for form in forms:
-            sheet = _Sheet(f"{draft.path}.{form}", draft.template, tasks)
+            sheet = _Sheet(f"{draft.path}.{form}", draft.template, draft.stamp.unit, tasks)
             if form != "pdf" or self._legible(draft, tree):
                 yield from self._ordered(sheet, partial(self.press.job, form, tree))
 
@@ -271,7 +275,7 @@ class _Build:
     def _put(self, sheet: _Sheet, job: Job, content: bytes) -> None:
         self._write(sheet.path, content)
         if not self.trial:
-            self.record.note(sheet.path, job, content, sheet.tasks)
+            self.record.note(sheet.path, job, content, sheet.unit, sheet.tasks)
         self._settle(sheet)
 
     def _write(self, path: str, content: bytes) -> None:
@@ -330,6 +334,14 @@ class _Build:
                 if path not in expected and not (self.order.unit or self.order.formats):
                     yield f"build/{path}"
 
+    def _whose(self, file: Path) -> str | None:
+        """The body that a file of an earlier build is for; None where no build made it."""
+        unit = self.record.unit(file.relative_to(self.out).as_posix())
+        if unit is None:  # not as it was put, or no record: it is asked itself
+            mark = read_stamp_of(file)
+            unit = mark.unit if mark else None
+        return unit
+
     def stale(self) -> Iterator[str]:
         """Yield the files that an earlier plan made and this one does not. Only files that carry a
         stamp count; where one body's documents are ordered, only that body's."""
@@ -342,8 +354,8 @@ class _Build:
             for file in sorted((self.out / folder).glob("*")):
                 if file.suffix not in suffixes or f"{folder}/{file.stem}" in kept:
                     continue
-                mark = read_stamp_of(file)
-                if mark is None or mark.unit != (order.unit or mark.unit):
+                unit = self._whose(file)
+                if unit is None or unit != (order.unit or unit):
                     continue
                 if not (kind == "form" and edited(file)):
                     yield f"{folder}/{file.name}"

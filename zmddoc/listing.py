@@ -45,6 +45,8 @@ class Book:
     path: str
     """Below build/, with its suffix."""
     content: Ledger | Form
+    unit: str = ""
+    """Whose it is, '' where it is for all."""
 
 
 class Listing:
@@ -106,4 +108,4 @@ class Listing:
         if "xlsx" in self.order.forms("form"):
             for form in self.forms:
                 path = f"{folder_of('form', form.period.id)}/{form.called}.xlsx"
-                yield Book("form", path, form)
+                yield Book("form", path, form, form.unit)

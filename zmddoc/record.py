@@ -59,6 +59,12 @@ class Record:
             entry["seen"], self._changed = now, True
         return True
 
+    def unit(self, path: str) -> str | None:
+        """The body whose the file is, '' where it is for all; None where that is not known of the
+        file as it is there now."""
+        unit: str | None = self.files.get(path, {}).get("unit")
+        return unit if self.untouched(path) else None
+
     def holds(self, path: str, content: bytes) -> bool:
         """Whether the file is there with this content."""
         try:
@@ -67,14 +73,16 @@ class Record:
             return False
 
     def note(
-        self, path: str, job: Job, content: bytes, tasks: Mapping[str, str] = _NO_TASKS
+        self, path: str, job: Job, content: bytes, unit: str, tasks: Mapping[str, str] = _NO_TASKS
     ) -> None:
-        """Note what was put at ``path``, and the hashes of what it says of which task."""
+        """Note what was put at ``path``, whose it is ('': for all), and the hashes of what it says
+        of which task."""
         made_from = {**job.ingredients, "tasks": dict(tasks)}
         why = self.difference(path, made_from) or "它被改动过或不在了"
         self._changed = True
         self.files[path] = {
             "key": job.key,
+            "unit": unit,
             "sha256": hashlib.sha256(content).hexdigest(),
             "seen": signature(self.out / path),
             "from": made_from,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,12 +30,13 @@ from zmddoc.diagnostics import has_errors
 from zmddoc.kinds import FORMATS, KINDS, PERIODIC, SINGLE, formats_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from zmddoc.build import Drawing, Outcome
     from zmddoc.diagnostics import Diagnostic
     from zmddoc.model import Rules
+    from zmddoc.press import Press
     from zmddoc.project import Project
 
 
@@ -124,25 +126,48 @@ def build(
                 "--why 单独写，例如：zmddoc build --why build/任务清单/市工信局.pdf"
             )
         return _explain(why)
-    _refuse_contradictions(kinds, period, units, formats)
-    if cluster and jobs:
-        raise click.UsageError("--cluster 与 --jobs 只写一个：文件或在集群里排版，或在本机。")
-    if trace and (kinds or not period) and "circular" not in kinds:
-        raise click.UsageError("--trace 写的是季度通报里各数的来源，要与季度通报一起写。")
-    root = project_folder()
+    refuse_contradictions(kinds, period, units, formats, trace, jobs, cluster)
+    return make(project_folder(), kinds, period, units, formats, trace, jobs, cluster, check=check)
+
+
+@dataclass(frozen=True)
+class Standby:
+    """What is kept ready from one build to the next (``zmddoc watch``)."""
+
+    press: Press
+    drawing: Drawing | None
+    look_up: Callable[[], None]
+    """Called after each file: raises what ends the build."""
+
+
+def make(
+    root: Path,
+    kinds: tuple[str, ...],
+    period: str | None,
+    units: tuple[str, ...],
+    formats: tuple[str, ...],
+    trace: bool,
+    jobs: int,
+    cluster: str,
+    *,
+    check: bool = False,
+    standby: Standby | None = None,
+) -> int:
+    """Build in the project folder what was typed, which must not contradict itself; say what became
+    of it and return the exit code."""
     from zmddoc.cache import Cache
     from zmddoc.glance import Glance
 
-    cache = Cache()
+    cache = standby.press.cache if standby else Cache()
     glance = Glance(root, (kinds, period, units, formats, trace), cache)
     if not check and (said := glance.said()):
         click.echo(_same(said["made"], root))
         for line in said["lines"]:
             click.echo(line)
         return CLEAN
-    if not (units or cluster):  # a single body's few files need no workers
+    if not (units or cluster or standby):  # a single body's few files need no workers
         _get_ready(jobs, formats)
-    project, found = checked_folder()
+    project, found = checked_folder(root)
 
     rules = project.rules
     chosen = find_period(rules, period).id if rules and period else ""
@@ -168,10 +193,22 @@ def build(
         chosen,
         trace,
     )
-    with shown_progress() as progress, _cluster(cluster) as drawing:
-        trial = Trial() if check else None
+    with shown_progress() as shown, _cluster(cluster) as drawing:
+
+        def progress(name: str, done: int, total: int) -> None:
+            shown(name, done, total)
+            if standby:
+                standby.look_up()
+
         outcome = build(
-            project, order, progress, jobs=jobs, cache=cache, trial=trial, drawing=drawing
+            project,
+            order,
+            progress,
+            jobs=jobs,
+            cache=cache,
+            trial=Trial() if check else None,
+            drawing=standby.drawing if standby and standby.drawing else drawing,
+            press=standby.press if standby else None,
         )
     if check:
         return _compare(outcome, root)
@@ -256,12 +293,16 @@ def _count(outcome: Outcome, kind: str) -> int:
     return sum(Path(name).parts[1] == KINDS[kind] for name in outcome.made)
 
 
-def _refuse_contradictions(
+def refuse_contradictions(
     kinds: tuple[str, ...],
     period: str | None,
     units: tuple[str, ...],
     formats: tuple[str, ...],
+    trace: bool,
+    jobs: int,
+    cluster: str,
 ) -> None:
+    """Raise UsageError where what was typed cannot be meant, whatever the plan."""
     if len(units) > 1:
         raise click.UsageError("--unit 只能写一次；要几个单位的清单，请生成全部任务清单。")
     if units and set(kinds) - SINGLE:
@@ -274,6 +315,10 @@ def _refuse_contradictions(
         if not formats_of(kind, formats):
             possible = "、".join(form.upper() for form in formats_of(kind, FORMATS))
             raise click.UsageError(f"{KINDS[kind]}只有 {possible} 格式。")
+    if cluster and jobs:
+        raise click.UsageError("--cluster 与 --jobs 只写一个：文件或在集群里排版，或在本机。")
+    if trace and (kinds or not period) and "circular" not in kinds:
+        raise click.UsageError("--trace 写的是季度通报里各数的来源，要与季度通报一起写。")
 
 
 def _refuse_without_period(kinds: tuple[str, ...], period: str, rules: Rules | None) -> None:

@@ -45,17 +45,18 @@ def find_folder(given: Path | None) -> Path:
     )
 
 
-def read_folder() -> tuple[Project, tuple[Diagnostic, ...]]:
-    """Read the project folder: what could be read of it, and what reading found wrong."""
-    root = project_folder()
+def read_folder(root: Path | None = None) -> tuple[Project, tuple[Diagnostic, ...]]:
+    """Read the project folder ``root`` (None: the one the command works on): what could be read of
+    it, and what reading found wrong."""
+    root = root or project_folder()
     from zmddoc.read import read_project
 
     return read_project(root)
 
 
-def checked_folder() -> tuple[Project, tuple[Diagnostic, ...]]:
-    """Read and check the project folder: everything found wrong, by place."""
-    project, found = read_folder()
+def checked_folder(root: Path | None = None) -> tuple[Project, tuple[Diagnostic, ...]]:
+    """Read and check the project folder, as ``read_folder``: everything found wrong, by place."""
+    project, found = read_folder(root)
     from zmddoc.check import check
 
     return project, tuple(sorted({*found, *check(project)}))
