@@ -199,3 +199,37 @@ def test_a_date_below_the_title_is_the_date_of_the_document() -> None:
         2021,
     )
     assert plan.due is None
+
+
+def test_most_points_are_tasks_where_one_of_them_has_points_below() -> None:
+    plan = plan_of(
+        "示例市2023年民生实事分工\n"
+        "一、办好甲。新建甲馆3座。（市民政局）\n二、办好乙。（一）改造乙路12条。（市住建局）（二）新增乙位8万个。（市城管局）\n"
+        "三、办好丙。新建丙园20所。（市教育局）\n责任单位：市残联\n以上事项由各单位每月报送进展。\n"
+    )
+    (whole,) = plan.chapters
+    assert [task.title for task in whole.tasks] == ["办好甲", "办好乙", "办好丙"]
+    assert [[one.lead for one in m.duty] for m in whole.tasks[1].measures] == [
+        [("市住建局",)],
+        [("市城管局",)],
+    ]
+    assert plan.closing == "以上事项由各单位每月报送进展。"
+
+
+def test_a_point_with_a_title_among_chapters() -> None:
+    plan = plan_of(
+        "示例市2023年工作要点\n一、办甲事\n（一）做法甲。（市发改委）\n（二）做法乙。（市财政局）\n"
+        "二、办乙事。新建乙馆3座。（市民政局）\n三、办丙事\n（三）做法丙。（市教育局）\n"
+    )
+    first, second, third = plan.chapters
+    assert (second.title, second.form) == ("办乙事", "{number}、{title}。")
+    (own,) = second.tasks
+    assert (own.text, own.duty[0].lead) == ("新建乙馆3座。", ("市民政局",))
+    assert (len(first.tasks), len(third.tasks)) == (2, 1)
+
+
+def test_the_year_at_the_head_of_an_annex_is_no_number_of_it() -> None:
+    items = "一、办甲事。（市发改委）\n二、办乙事。（市财政局）\n附件"
+    for label, title in (("", "2023年任务表"), ("1", "2023年任务表"), ("", "任务表")):
+        plan = plan_of(f"示例市2023年工作要点\n{items}{label}\n{title}\n甲事、乙事。\n")
+        assert [one.title for one in plan.annexes] == [title]

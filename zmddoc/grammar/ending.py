@@ -130,15 +130,44 @@ def closing_words(flow: Flow, lo: int, hi: int) -> int:
     return hi
 
 
+def duty_labels(flow: Flow, lo: int, hi: int) -> list[int]:
+    """Where annotations without brackets begin."""
+    return [
+        match.start()
+        for match in _LABEL.finditer(flow.words, lo, hi)
+        if not flow.inside[match.start()] and begins(flow, match.start())
+    ]
+
+
+_LABEL = re.compile(r"(?:责任|牵头|配合|主办|承办)(?:单位|部门)[：:]")
+
+
 def behind_annotation(flow: Flow, lo: int, hi: int) -> int:
-    """The place behind the last annotation and its 。; ``hi`` where there is none, or nothing
-    behind it."""
+    """The place behind the last annotation and its 。, or behind its line where it has a label and no
+    brackets; ``hi`` where there is none, or nothing behind it."""
     last = max((end for _, end in duty_brackets(flow, lo, hi)), default=-1)
+    if labels := duty_labels(flow, lo, hi):
+        line = flow.next_gap(labels[-1], hi, BREAK)
+        if line >= 0 and flow.find("。", line, hi) >= 0:  # else names that go on
+            last = max(last, line)
     if last < 0:
         return hi
     while last < hi and flow.words[last] in "。；;.":
         last += 1
     return last
+
+
+def label_end(flow: Flow, match: re.Match[str]) -> int:
+    """Where the label of an annex ends: a title behind it may begin with a year."""
+    end = match.end()
+    if not flow.words[end : end + 1].isdigit() or flow.words[end - 1] not in _DIGITS:
+        return end
+    number = match.start() + len(match[0].rstrip(_DIGITS))
+    line = flow.next_gap(number, end, BREAK)
+    return line if line > 0 else number
+
+
+_DIGITS = "0123456789"
 
 
 def annex_heading(
@@ -147,18 +176,19 @@ def annex_heading(
     """The first heading 附件 or 附件1 between ``lo`` and ``hi``: its start and end. names: titles
     of annexes that a list gave."""
     for match in _ANNEX.finditer(flow.words, lo, hi):
-        start, end = match.span()
-        label = match[0].rstrip("：:")
+        start, end = match.start(), label_end(flow, match)
+        label = flow.words[start:end].rstrip("：:")
         if flow.inside[start] or label == "附":
             continue
-        heads = match[0] == label or label[-1].isdigit()  # 附件：… begins the list itself
+        whole = flow.words[start:end] == label
+        heads = whole or label[-1].isdigit()  # 附件：… begins the list itself
         if heads and flow.words.startswith(tuple(name[:4] for name in names), end):
             return start, end
         if not begins(flow, start):
             continue
         if flow.gaps[start] == BREAK and (flow.gaps[end] == BREAK or label[-1].isdigit()):
             return start, end
-        if label != "附件" and match[0] == label:
+        if label != "附件" and whole:
             return start, end
     return None
 

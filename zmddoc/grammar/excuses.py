@@ -93,7 +93,8 @@ def excuse(
     if offered and sort != "count" and not grows(before) and not goes_on:
         return "前面说的是补助"
     condition = sort != "count" or "首次" in before or "每" in before
-    if condition and _OFFER_NEXT.match(text, min(clause.end + 1, len(text)), clause.end + 40):
+    goes_on_here = text[clause.end : clause.end + 1] in tuple("，,；;")
+    if condition and goes_on_here and _OFFER_NEXT.match(text, clause.end + 1, clause.end + 40):
         return "享受政策的条件"
     if _EACH_PERSON.search(before):
         return "按人按件的标准"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from zmddoc.grammar.ending import BODY_END, signature
+from zmddoc.grammar.ending import BODY_END, label_end, signature
 from zmddoc.grammar.flow import BREAK, NONE, Flow
 from zmddoc.grammar.publisher import NUMBER, read_table
 from zmddoc.grammar.reading import Doubt, Span
@@ -99,7 +99,8 @@ _INNER = str.maketrans("〈〉<>", "《》《》")
 def annex_label(flow: Flow, lo: int, hi: int) -> int:
     """Behind 附件 or 附件1 on a line before the title of a plan that was sent as an annex; else ``lo``."""
     match = _ANNEX_LABEL.match(flow.words, lo, hi)
-    return match.end() if match and match.end() < hi and flow.gaps[match.end()] == BREAK else lo
+    end = label_end(flow, match) if match else hi
+    return end if end < hi and flow.gaps[end] == BREAK else lo
 
 
 def announces(flow: Flow, lo: int, hi: int, start: int) -> bool:

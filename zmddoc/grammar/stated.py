@@ -249,6 +249,7 @@ class _Sentence:
         open_ended = (
             trailing(core)
             or core.startswith("对")
+            or len(core) == 1  # 为2万名老人提供服务
             or before.endswith(("的", "等"))
             or DONE_BY.match(text, piece.end)
         ) and (

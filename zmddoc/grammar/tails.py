@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from zmddoc.grammar.ending import begins, behind_annotation, closing_words
+from zmddoc.grammar.ending import behind_annotation, closing_words, duty_labels
 from zmddoc.grammar.flow import BREAK, Flow
 from zmddoc.grammar.reading import Doubt
 from zmddoc.grammar.sections import Node
@@ -51,15 +50,8 @@ def _first_duty(flow: Flow, lo: int, hi: int) -> int:
     """Where the first annotation begins, in brackets or on a line of its own; ``lo`` where there
     is none."""
     places = [start for start, _ in duty_brackets(flow, lo, hi)][:1]
-    places += [
-        match.start()
-        for match in _LABEL.finditer(flow.words, lo, hi)
-        if not flow.inside[match.start()] and begins(flow, match.start())
-    ][:1]
+    places += duty_labels(flow, lo, hi)[:1]
     return min(places, default=lo)
-
-
-_LABEL = re.compile(r"(?:责任|牵头|配合|主办|承办)(?:单位|部门)[：:]")
 
 
 def _tail_doubt(flow: Flow, first: int, last: Node) -> Doubt:

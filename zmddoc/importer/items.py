@@ -63,6 +63,7 @@ class Builder:
         heading, own = _below_heading(item)
         intro = not item.children or any(piece.targets for piece in item.run.pieces)
         if item.burdened and intro:
+            fields["form"] = own_form(replace(item, run=heading), self._layout.chapter)
             fields["duty"] = tuple(self._duties(heading, key, at))
             tasks = [self._unnumbered(own), *self._row(item.children, follow)]
         else:
