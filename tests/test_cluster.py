@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -155,8 +156,12 @@ def test_nobody_is_there(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> N
     job = Job("xlsx", b"", "", tools="")
     with pytest.raises(ClusterTrouble, match="没有工作进程"):
         list(draw([("", job)], lambda name: b"", cluster.address, print))
-    with pytest.raises(ClusterTrouble, match="连不上"):
+    with pytest.raises(ClusterTrouble, match="没有调度程序回应"):
         list(draw([("", job)], lambda name: b"", "tcp://127.0.0.1:1", print))
+    with socket.create_server(("127.0.0.1", 0)) as other:  # it listens, and is no scheduler
+        address = f"tcp://127.0.0.1:{other.getsockname()[1]}"
+        with pytest.raises(ClusterTrouble, match="没有调度程序回应"):
+            list(draw([("", job)], lambda name: b"", address, print))
 
 
 def test_it_is_typed(
@@ -170,3 +175,6 @@ def test_it_is_typed(
     assert (project.root / "build/台账/总台账.xlsx").is_file()
     assert main(["-C", home, "build", "--cluster", cluster.address, "--jobs", "2"]) == 2
     assert "只写一个" in capfd.readouterr().err
+    for wrong in ("", "10.0.0.5:8786", "http://10.0.0.5:8786", "tcp://10.0.0.5"):
+        assert main(["-C", home, "build", "--cluster", wrong]) == 2
+        assert f"“{wrong}”不是调度程序的地址" in capfd.readouterr().err

@@ -140,11 +140,25 @@ def test_check_says_what_is_not(run: Run, folder: Path) -> None:
     assert {file: file.read_bytes() for file in (folder / "build").rglob("*.*")} == before
 
 
+def test_check_of_one_format_finds_what_is_too_many_in_it(run: Run, folder: Path) -> None:
+    run(*ORDER)
+    assert "没有多出来的" not in run(*ORDER, "--check")[1]  # of one body: the others are not asked
+    order = ("build", "任务清单", "--format", "docx")
+    run(*order)
+    assert "没有多出来的" in run(*order, "--check")[1]
+    for name in ("多.docx", "说明.txt"):
+        (folder / "build/任务清单" / name).write_text("示例", encoding="utf-8")
+    code, out, _ = run(*order, "--check")
+    assert code == 1
+    assert out == "build/任务清单/多.docx：多出来的，不是这样生成的\n"
+
+
 # --why
 
 
 def why(run: Run, file: str = SHEET) -> str:
     code, out, _ = run("build", "--why", file)
+    assert run("build", "--why", file.removeprefix("build/"))[1] == out
     assert code == 0
     return out
 

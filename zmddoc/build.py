@@ -325,13 +325,18 @@ class _Build:
             yield f"build/{path}"
 
     def _left_over(self, paths: Sequence[str]) -> Iterator[str]:
-        """Yield every file in the folders of what is ordered that no build puts there."""
+        """Yield every file in the folders of what is ordered that no build puts there; where formats
+        are ordered, of those."""
+        if self.order.unit:  # whose the others are is not known
+            return
         expected = {*paths, *self.made}
         for kind in self.order.kinds:
             folder = folder_of(kind, self.order.period)
+            suffixes = {f".{form}" for form in self.order.forms(kind)}
             for file in sorted((self.out / folder).glob("[!.]*")):
                 path = f"{folder}/{file.name}"
-                if path not in expected and not (self.order.unit or self.order.formats):
+                meant = not self.order.formats or file.suffix in suffixes
+                if meant and path not in expected:
                     yield f"build/{path}"
 
     def _whose(self, file: Path) -> str | None:

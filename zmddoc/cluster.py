@@ -7,6 +7,7 @@ rest is done here. Importing this needs the extra ``cluster``.
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -15,6 +16,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar
 
 from distributed import Client, Future, WorkerPlugin
+from distributed.comm import connect
 
 from zmddoc.cache import digest
 from zmddoc.jobs import Job, OtherTools, Supply, perform
@@ -79,12 +81,20 @@ def draw(
             yield from _Batch[T](client, supply, say).draw(first, source)
 
 
+async def _answers(address: str) -> None:
+    """Say hello and goodbye. A client of a scheduler that is none would wait for ever, and one that
+    was never connected takes half a minute to close."""
+    comm = await connect(address, timeout=_CONNECT)
+    await comm.close()
+
+
 @contextmanager
 def _connected(address: str) -> Iterator[Client]:
     try:
+        asyncio.run(asyncio.wait_for(_answers(address), _CONNECT))
         client = Client(address, timeout=_CONNECT, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
-        raise ClusterTrouble(f"连不上 {address} 的调度程序（{type(error).__name__}）") from None
+    except (OSError, ValueError, TimeoutError):
+        raise ClusterTrouble(f"{address} 没有调度程序回应，请核对地址，看它是否在运行") from None
     try:
         yield client
     finally:

@@ -34,7 +34,8 @@ def order_of(path: str, project: Project) -> Order:
     kind = kinds.get(parts[0]) if parts else None
     suffix = PurePosixPath(path).suffix.removeprefix(".")
     if kind is None or suffix not in FORMATS or len(parts) != 2 + (kind in PERIODIC):
-        raise NoSuchFile(f"build/{path} 不是 zmddoc build 做的文件")
+        folders = "、".join(KINDS.values())
+        raise NoSuchFile(f"build/{path} 不是公文；能说明的是 build/ 里这些文件夹的文件：{folders}")
     period = parts[1] if kind in PERIODIC else ""
     if period and (project.rules is None or all(p.id != period for p in project.rules.periods)):
         raise NoSuchFile(f"rules.yaml 里没有 {period} 这个报送期")

@@ -165,6 +165,19 @@ def this_day() -> date:
         raise Refusal(message) from None
 
 
+class SchedulerAddress(TextType):
+    """Where the scheduler of a cluster is: tcp://host:port."""
+
+    name = "地址"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the address; what cannot be one is misuse."""
+        if not re.fullmatch(r"(tcp|tls)://[^\s/:]+(:[^\s/:]+)*:[0-9]{1,5}", value):
+            message = f"“{value}”不是调度程序的地址。地址写作 tcp://10.0.0.5:8786。"
+            raise click.UsageError(message, ctx)
+        return value
+
+
 class UnitName(TextType):
     """A body's name, completed from the project's registry; looked up by ``find_unit``."""
 

@@ -15,6 +15,7 @@ from zmddoc.cli.arguments import (
     FORMAT,
     KIND,
     PeriodName,
+    SchedulerAddress,
     UnitName,
     Whole,
     find_period,
@@ -104,7 +105,8 @@ if TYPE_CHECKING:
 @click.option(
     "--cluster",
     metavar="地址",
-    default="",
+    type=SchedulerAddress(),
+    default=None,
     help="交给 Dask 集群排版，写调度程序的地址，如 tcp://10.0.0.5:8786。生成的文件一样",
 )
 @option("项目文件夹，同写在命令前面的 -C")
@@ -117,7 +119,7 @@ def build(
     check: bool,
     why: Path | None,
     jobs: int,
-    cluster: str,
+    cluster: str | None,
 ) -> int:
     """Build what is ordered and say what became of it."""
     if why is not None:
@@ -148,7 +150,7 @@ def make(
     formats: tuple[str, ...],
     trace: bool,
     jobs: int,
-    cluster: str,
+    cluster: str | None,
     *,
     check: bool = False,
     standby: Standby | None = None,
@@ -211,7 +213,7 @@ def make(
             press=standby.press if standby else None,
         )
     if check:
-        return _compare(outcome, root)
+        return _compare(outcome, root, whole=not order.unit)
     lines = list(_lines(outcome, found, root))
     if "notice" in kinds and not outcome.failures and not _count(outcome, "notice"):
         whose = order.unit or "各单位"
@@ -236,10 +238,12 @@ def _get_ready(jobs: int, formats: tuple[str, ...]) -> None:
 def _explain(file: Path) -> int:
     """Say what a file is made from and why it was or was not made."""
     project, found = checked_folder()
-    path = file.resolve()
     out = (project.root / "build").resolve()
+    path = file.resolve()
+    if not path.is_relative_to(out) and file.parts[:1] and file.parts[0] in KINDS.values():
+        path = out / file  # as --check and the build report name it, but for build/
     if not path.is_relative_to(out):
-        raise Refusal(f"“{file}”不在 {out} 里。")
+        raise Refusal(f"“{file}”不在 {out} 里。要写成：--why build/任务清单/市工信局.pdf")
     if has_errors(found):
         show(found, project.root, aside=True)
         click.echo("方案有错误，说不清会生成什么。", err=True)
@@ -255,8 +259,8 @@ def _explain(file: Path) -> int:
     return CLEAN
 
 
-def _compare(outcome: Outcome, root: Path) -> int:
-    """Say in what build/ is not what it should be."""
+def _compare(outcome: Outcome, root: Path, *, whole: bool) -> int:
+    """Say in what build/ is not what it should be; ``whole``: not only of one body."""
     if outcome.failures:
         show(outcome.failures, root, aside=True)
     for path in outcome.written:
@@ -267,12 +271,13 @@ def _compare(outcome: Outcome, root: Path) -> int:
     if wrong:
         click.echo(f"有 {wrong} 处出入；重新生成用 zmddoc build。", err=True)
         return FINDINGS
-    click.echo(f"{len(outcome.made)} 个文件都与应有的一字节不差，没有缺少的，没有多出来的。")
+    more = "，没有多出来的" if whole else ""
+    click.echo(f"{len(outcome.made)} 个文件都与应有的一字节不差，没有缺少的{more}。")
     return CLEAN
 
 
 @contextmanager
-def _cluster(address: str) -> Iterator[Drawing | None]:
+def _cluster(address: str | None) -> Iterator[Drawing | None]:
     """What draws on the cluster at ``address``; None where there is none. Raises Trouble."""
     if not address:
         yield None
@@ -300,7 +305,7 @@ def refuse_contradictions(
     formats: tuple[str, ...],
     trace: bool,
     jobs: int,
-    cluster: str,
+    cluster: str | None,
 ) -> None:
     """Raise UsageError where what was typed cannot be meant, whatever the plan."""
     if len(units) > 1:

@@ -91,6 +91,10 @@ class _Watch:
     def run(self) -> None:
         """Build, and build again. What is wrongly typed is raised at the first time; whatever else
         is wrong can be put right."""
+        from zmddoc.pool import get_ready
+
+        if self._draws_pdf():
+            get_ready(["pdf"])
         self._build(first=True)
         click.echo("看着 plan/ 和 templates/，存盘就重新生成；按 Ctrl-C 结束。")
         self._warm_up()
@@ -155,6 +159,10 @@ class _Watch:
         if here and elsewhere:
             click.echo(f"{here} 个 Word、Excel 文件好了，用了 {self._passed():.1f} 秒；PDF 随后。")
 
+    def _draws_pdf(self) -> bool:
+        formats = self.order["formats"]
+        return not self.order["cluster"] and (not formats or "pdf" in formats)
+
     def _new_press(self) -> Press:
         from zmddoc.cache import Cache
         from zmddoc.compose import Composer
@@ -166,15 +174,13 @@ class _Watch:
         """Have all that draws loaded before it is needed, where the first build did not need it."""
         from zmddoc.gongwen import parse
         from zmddoc.jobs import perform
-        from zmddoc.pool import get_ready
 
         formats = self.order["formats"]
         tree = parse(_NOTHING)
         with suppress(OSError):  # a build says it
             if not formats or "docx" in formats:
                 perform(self.press.job("docx", tree), self.press.supply)
-            if not self.order["cluster"] and (not formats or "pdf" in formats):
-                get_ready(["pdf"])
+            if self._draws_pdf():
                 job = self.press.job("pdf", tree)
                 for _ in self.crew.draw([("", job)] * self.crew.size, self.press.supply):
                     pass
