@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -64,9 +65,26 @@ def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
     words = shlex.split(command)
+    if words[1] == "watch":
+        return interrupted(folder, words)
     return subprocess.run(
         [sys.executable, "-m", *words], cwd=folder, capture_output=True, text=True, check=False
     )
+
+
+def interrupted(folder: Path, words: list[str]) -> subprocess.CompletedProcess[str]:
+    """What ends with Ctrl-C, ended so once it says that."""
+    with subprocess.Popen(
+        [sys.executable, "-m", *words], cwd=folder, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+    ) as process:  # fmt: skip
+        assert process.stdout
+        said = ""
+        for line in process.stdout:
+            said += line
+            if "按 Ctrl-C 结束" in line:
+                process.send_signal(signal.SIGINT)
+        return subprocess.CompletedProcess(words, process.wait(), said, said)
 
 
 @pytest.mark.parametrize("command", [c for c in commands() if c not in MAKE])
