@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from zmddoc.grammar.clausereader import annotation
+from zmddoc.grammar.dutytables import duty_tables
 from zmddoc.grammar.figures import figures
 from zmddoc.grammar.pieces import qualifying
 from zmddoc.importer.head import Given
@@ -233,3 +234,44 @@ def test_the_year_at_the_head_of_an_annex_is_no_number_of_it() -> None:
     for label, title in (("", "2023年任务表"), ("1", "2023年任务表"), ("", "任务表")):
         plan = plan_of(f"示例市2023年工作要点\n{items}{label}\n{title}\n甲事、乙事。\n")
         assert [one.title for one in plan.annexes] == [title]
+
+
+def doubts_of(text: str) -> list[tuple[str, str, str]]:
+    bundle = bring_in("示例.txt", text.encode(), Given(year=2023))
+    return [
+        (one.what, one.place, one.read)
+        for one in bundle.imported.readings
+        if one.confidence == "doubtful"
+    ]
+
+
+def test_bodies_in_a_table_are_told_of() -> None:
+    text = (
+        "示例市2023年工作要点\n一、工作任务\n任务如下表。\n"
+        "序号\t工作任务\t牵头单位\t配合单位\t完成时限\n"
+        "1\t新建书房10座\t市文旅局\t市财政局\t10月底前\n2\t改造小区50个\t市住建局\t各县区\t12月底前\n"
+        "二、工作要求\n各单位要抓紧。\n"
+    )
+    found = doubts_of(text)
+    assert ("责任", "第4行", "序号 工作任务 牵头单位 配合单位 完成时限") in found
+    assert [read for what, _, read in found if what == "指标"] == [
+        "新建书房 >= 10座",
+        "改造小区 >= 50个",
+    ]
+
+
+def test_a_line_that_speaks_of_bodies_is_no_table() -> None:
+    text = (
+        "示例市2023年工作要点\n一、办甲事。\n责任单位 市发改委\n二、办乙事。\n牵头单位：市财政局 配合单位：市统计局\n"
+        "三、工作要求\n明确 责任单位 和 时限 要求，逐项 落实。\n"
+    )
+    assert not [read for what, _, read in doubts_of(text) if "表" in read or what == "编号"]
+    assert not list(duty_tables(text))
+
+
+def test_duties_in_an_annex_are_told_of() -> None:
+    text = (
+        "示例市2023年工作要点\n一、办甲事。（市发改委）\n二、办乙事。（市财政局）\n附件\n2023年任务表\n"
+        "1. 办丙事。（责任单位：市大数据局；完成时限：9月底）\n2. 办丁事。（责任单位：市商务局）\n"
+    )
+    assert ("责任", "第6行", "附件里写有 2 处责任单位") in doubts_of(text)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from zmddoc.grammar.clause import DutyReading, lead_rule, shared
+from zmddoc.grammar.clause import DutyReading, duties, lead_rule, shared
+from zmddoc.grammar.dutytables import duty_tables
 from zmddoc.grammar.outline import Outline, outline
 from zmddoc.importer.facts import ItemFacts, facts
 from zmddoc.importer.head import Given, head
@@ -83,6 +84,16 @@ def _note(text: str, read: Outline, record: Record) -> None:
         said = "、".join(one.name for one in bodies)
         why = f"原文说“{span.of(text)}”；责任单位里没有逐条加上，请定了再补"
         record.note("plan.shared", "责任", span.start, f"每一条都涉及：{said}", "doubtful", why=why)
+    for table in duty_tables(text):
+        why = "表格里写的单位没有读成责任，请对照原文补到各条"
+        said = " ".join(table.of(text).split())
+        record.note(f"table.{table.start}", "责任", table.start, said, "doubtful", why=why)
+    for i, annex in enumerate(read.annexes, 1):
+        if told := duties(annex.body.of(text)):
+            why = "附件照原文保留，不当作任务；里面写的责任单位没有读进方案，需要的请补成条"
+            at = annex.body.start + told[0].span.start
+            said = f"附件里写有 {len(told)} 处责任单位"
+            record.note(f"annex.{i}", "责任", at, said, "doubtful", why=why)
     for i, other in enumerate(read.others, 1):
         why = "文件里还有一份公文，没有当作方案的条文；要导入它，请另存为一个文件"
         record.note(f"other.{i}", "层次", other.start, tidy(other.of(text))[:30], "likely", why=why)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zmddoc.grammar.clause import DutyReading, duties
 from zmddoc.grammar.deadlines import DeadlineReading, deadlines
+from zmddoc.grammar.dutytables import duty_tables
 from zmddoc.grammar.outline import Section
+from zmddoc.grammar.reading import Doubt
 from zmddoc.grammar.targets import TargetReading, targets
 from zmddoc.importer.words import tidy
 
@@ -150,4 +152,14 @@ def _run(words: str, start: int, found: tuple[DutyReading, ...], year: int) -> R
 
 
 def _piece(words: str, year: int) -> Piece:
-    return Piece(words, targets(words, year), deadlines(words, year))
+    table = next(duty_tables(words), None)
+    found = targets(words, year)
+    if table:
+        found = tuple(_in_table(one) if one.quote.start > table.start else one for one in found)
+    return Piece(words, found, deadlines(words, year))
+
+
+def _in_table(read: TargetReading) -> TargetReading:
+    why = Doubt(read.quote, f"指标：{read.name}", "写在表格里，各栏的字连在一起", "不是指标")
+    named = re.sub(r"^\d+\s+", "", read.name)  # the number of its row
+    return replace(read, name=named, confidence="doubtful", doubts=(*read.doubts, why))
