@@ -38,7 +38,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project folder with returns, and with what ``verify`` and ``--void`` are shown
     on."""
     folder = tmp_path_factory.mktemp("docs")
-    shutil.copytree(ROOT / "plan", folder / "plan")
+    for own in ("plan", "plans/示例/plan"):
+        shutil.copytree(ROOT / "plan", folder / own)
     read, _ = read_project(folder)
     assert read.plan and read.registry and read.rules
     write(folder, two_quarters(read.plan, read.registry, read.rules))
