@@ -1,6 +1,5 @@
 """``zmddoc pack``: what each body is sent."""
 
-import csv
 import hashlib
 import io
 import shutil
@@ -10,6 +9,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
+import pypdfium2
 import pytest
 
 Run = Callable[..., tuple[int, str, str]]
@@ -48,8 +49,16 @@ def members(package: bytes) -> dict[str, bytes]:
 
 
 def listed(folder: Path, where: str = OUT) -> list[dict[str, str]]:
-    text = (folder / where / "分发清单.csv").read_bytes().decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
+    """The rows of the list, with the hash from its second sheet."""
+    book = openpyxl.load_workbook(folder / where / "分发清单.xlsx")
+    assert book.sheetnames == ["分发清单", "校验"]
+    (_, _, head, *rows), (_, _, _, *sums) = (list(sheet.values) for sheet in book)
+    assert [row[:2] for row in sums] == [(row[0], row[4]) for row in rows]
+    return [
+        {str(name): str(value) for name, value in zip(head, row, strict=True)}
+        | {"SHA-256": str(sha)}
+        for row, (_, _, sha) in zip(rows, sums, strict=True)
+    ]
 
 
 def test_one_package_for_each_body_with_manifest_and_list(run: Run, folder: Path) -> None:
@@ -67,13 +76,16 @@ def test_one_package_for_each_body_with_manifest_and_list(run: Run, folder: Path
             made = folder / "build/任务清单" / f"{unit}{Path(name).suffix}"
             assert made.read_bytes() == content
     rows = listed(folder)
-    assert {row["单位"] for row in rows} == set(found)
+    assert {row["压缩包"] for row in rows} == {f"{unit}.zip" for unit in found}
     assert [row["序号"] for row in rows] == [str(n) for n in range(1, len(found) + 1)]
     for row in rows:
         package = (folder / OUT / row["压缩包"]).read_bytes()
         assert row["SHA-256"] == hashlib.sha256(package).hexdigest()
-        assert row["字节数"] == str(len(package))
-        assert row["内有文件"].split("；") == list(members(package))
+        assert row["大小（KB）"] == str(-(-len(package) // 1000))
+        theirs = members(package)
+        assert row["内有文件"].split("\n") == list(theirs)
+        (pdf,) = (content for name, content in theirs.items() if name.endswith(".pdf"))
+        assert row["PDF页数"] == str(len(pypdfium2.PdfDocument(pdf)))
         assert row["文号"] == "草稿，未编号"
 
 
@@ -106,7 +118,7 @@ def test_the_same_bytes_in_another_place_process_zone_and_seed(
     where = f"{OUT}/2022Q2"
     assert packages(folder, where)
     assert packages(other, where) == packages(folder, where)
-    name = f"{where}/分发清单.csv"
+    name = f"{where}/分发清单.xlsx"
     assert (other / name).read_bytes() == (folder / name).read_bytes()
 
 
@@ -145,8 +157,6 @@ def test_a_body_whose_papers_are_not_all_there_is_sent_nothing(run: Run, folder:
     run(*order)
     assert "市商务局" in packages(folder, f"{OUT}/2022Q2")
     form = folder / "build/报送表/2022Q2/市商务局.xlsx"
-    import openpyxl
-
     book = openpyxl.load_workbook(form)
     book.properties.lastModifiedBy = "示例"
     book.save(form)  # somebody has saved it where it stands: it is not overwritten
@@ -157,7 +167,7 @@ def test_a_body_whose_papers_are_not_all_there_is_sent_nothing(run: Run, folder:
     left = packages(folder, f"{OUT}/2022Q2")
     assert left
     assert "市商务局" not in left
-    assert "市商务局" not in {row["单位"] for row in listed(folder, f"{OUT}/2022Q2")}
+    assert "市商务局.zip" not in {row["压缩包"] for row in listed(folder, f"{OUT}/2022Q2")}
 
 
 def test_what_was_issued_goes_out_as_it_is_on_record(run: Run, folder: Path) -> None:
@@ -169,14 +179,27 @@ def test_what_was_issued_goes_out_as_it_is_on_record(run: Run, folder: Path) -> 
     frozen = {file.suffix: file.read_bytes() for file in issued.iterdir()}
     theirs = members(packages(folder)["市商务局"])
     assert {Path(name).suffix: content for name, content in theirs.items()} == frozen
-    numbers = {row["单位"]: row["文号"] for row in listed(folder)}
-    assert numbers.pop("市商务局") == issued.name
+    numbers = {row["压缩包"]: row["文号"] for row in listed(folder)}
+    assert numbers.pop("市商务局.zip") == issued.name
     assert set(numbers.values()) == {"草稿，未编号"}
+
+
+def test_one_format(run: Run, folder: Path) -> None:
+    order = ("issue", "任务清单", "--unit", "市商务局", "--dated", "2022-07-08")
+    assert run(*order)[0] == 0
+    code, _, err = run("pack", "--period", "2022Q2", "--format", "pdf")
+    assert code == 0
+    assert "报送表没有这种格式，不在包里" in err
+    found = packages(folder, f"{OUT}/2022Q2")
+    assert "市商务局" in found  # whose sheet was issued in both formats
+    for unit, package in found.items():
+        assert list(members(package)) == [f"任务清单-{unit}.pdf"]
 
 
 @pytest.mark.parametrize(
     ("words", "said", "code"),
     [
+        (("报送表", "--period", "2022Q2", "--format", "pdf"), "报送表只有", 2),
         (("方案",), "方案不分单位，不能按单位打包", 2),
         (("报送表",), "请用 --period 写明是哪一期", 2),
         (("任务清单", "--period", "2022Q2"), "任务清单不分报送期", 2),

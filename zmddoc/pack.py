@@ -7,7 +7,6 @@ bytes depend on the papers alone, not on a version of zlib.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import zipfile
@@ -16,25 +15,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zmddoc.compose.form import Form
-from zmddoc.compose.views import name
+from zmddoc.compose.views import Head, name
 from zmddoc.kinds import KINDS
 from zmddoc.listing import Listing, Order
 from zmddoc.model import Unit
 from zmddoc.numbering import standing
 from zmddoc.project import ISSUED, Project
+from zmddoc.render.xlsx import Dispatch, Parcel, render_dispatch
 from zmddoc.storage import put
+from zmddoc.typography import normalise
 
 FOLDER = "分发"
-LIST = "分发清单.csv"
+LIST = "分发清单.xlsx"
 SUMS = "校验清单.txt"
 """In every package: SHA-256 and name of each file, as ``sha256sum -c`` reads it."""
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The first day a ZIP knows."""
-
-_HEAD = (
-    "序号", "单位", "全称", "压缩包", "字节数", "SHA-256", "内有文件", "文号", "发出日期", "签收人",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -80,7 +77,7 @@ def pack(project: Project, order: Order, made: Collection[str]) -> Packed:
     packages: list[str] = []
     written: list[str] = []
     lacking: list[str] = []
-    rows: list[tuple[object, ...]] = []
+    parcels: list[Parcel] = []
     for unit, theirs in papers:
         drafts = [one for one in theirs if not one.number]
         if any(one.path.relative_to(root).as_posix() not in made for one in drafts):
@@ -91,14 +88,9 @@ def pack(project: Project, order: Order, made: Collection[str]) -> Packed:
         packages.append(path)
         if _written(root / path, content):
             written.append(path)
-        numbers = dict.fromkeys(one.number for one in theirs if one.number)
-        rows.append((
-            len(packages), name(unit), unit.full, Path(path).name, len(content),
-            hashlib.sha256(content).hexdigest(), "；".join(one.name for one in theirs),
-            "；".join(numbers) or "草稿，未编号", "", "",
-        ))  # fmt: skip
+        parcels.append(_parcel(unit, theirs, Path(path).name, content))
     removed = tuple(_remove_others(root, folder, packages))
-    _written(root / folder / LIST, _csv(rows))
+    _written(root / folder / LIST, render_dispatch(_dispatch(project, order, parcels)))
     issued = dict.fromkeys(one.draft for _, theirs in papers for one in theirs if one.number)
     return Packed(
         folder, tuple(packages), tuple(written), removed, tuple(lacking), groups, tuple(issued)
@@ -131,8 +123,10 @@ def _papers(listing: Listing, root: Path) -> Iterator[tuple[str, str, Paper]]:
             project.register, draft.kind, unit, dispatch.period, dispatch.step
         )
         if issue:
-            for file in issue.files:
-                path = root / ISSUED / file.name
+            forms = {f".{form}" for form in listing.order.forms(draft.kind)}
+            for path in (root / ISSUED / file.name for file in issue.files):
+                if path.suffix not in forms:
+                    continue
                 yield (
                     unit, draft.kind, Paper(f"{called}{path.suffix}", path, issue.number, draft.path)
                 )  # fmt: skip
@@ -144,6 +138,38 @@ def _papers(listing: Listing, root: Path) -> Iterator[tuple[str, str, Paper]]:
         if isinstance(book.content, Form):
             called = f"{KINDS['form']}{book.content.period.id}-{Path(book.path).name}"
             yield book.content.unit, "form", Paper(called, build / book.path)
+
+
+def _parcel(unit: Unit, papers: list[Paper], called: str, content: bytes) -> Parcel:
+    pages = sum(_pages(one.path) for one in papers if one.path.suffix == ".pdf")
+    numbers = tuple(dict.fromkeys(one.number for one in papers if one.number))
+    names = tuple(one.name for one in papers)
+    digest = hashlib.sha256(content).hexdigest()
+    return Parcel(normalise(unit.full), called, len(content), digest, names, pages, numbers)
+
+
+def _pages(file: Path) -> int:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(file) as document:
+        return len(document)
+
+
+def _dispatch(project: Project, order: Order, parcels: list[Parcel]) -> Dispatch:
+    plan, rules = project.plan, project.rules
+    assert plan and rules
+    kinds = "、".join(KINDS[kind] for kind in order.kinds)
+    period = f"（{order.period}）" if order.period else ""
+    title = normalise(plan.title)
+    head = Head(
+        f"{title}分发清单",
+        rules.issuer or plan.issuer,
+        f"{kinds}{period}",
+        "",
+        plan.number,
+        plan.sample,
+    )
+    return Dispatch(head, f"{title}：{kinds}{period}", tuple(parcels))
 
 
 def _zip(papers: list[Paper]) -> bytes:
@@ -163,13 +189,6 @@ def _member(called: str) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(called, _DATE)
     info.create_system, info.external_attr = 3, 0o644 << 16
     return info
-
-
-def _csv(rows: list[tuple[object, ...]]) -> bytes:
-    """A table that Excel opens as what it is."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([_HEAD, *rows])
-    return out.getvalue().encode("utf-8-sig")
 
 
 def _written(path: Path, content: bytes) -> bool:

@@ -11,7 +11,7 @@ import click
 
 from zmddoc.cli.help import unknown
 from zmddoc.cli.mishaps import Refusal
-from zmddoc.kinds import FORMATS, ISSUED, KINDS
+from zmddoc.kinds import FORMATS, ISSUED, KINDS, formats_of
 
 _DAY = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
 
@@ -70,6 +70,26 @@ ISSUED_KIND = OneOf(
     {word: kind for kind, name in KINDS.items() if kind in ISSUED for word in (kind, name)},
 )
 FORMAT = OneOf("格式", {word: word for word in FORMATS})
+
+
+def file_formats(help_: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option ``--format`` of a command that makes files."""
+    return click.option(
+        "--format",
+        "formats",
+        metavar="[docx|pdf|xlsx]",
+        type=FORMAT,
+        multiple=True,
+        help=help_,
+    )
+
+
+def refuse_formats(kinds: tuple[str, ...], formats: tuple[str, ...]) -> None:
+    """Raise UsageError where one of the kinds is made in none of the formats."""
+    for kind in kinds:
+        if not formats_of(kind, formats):
+            possible = "、".join(form.upper() for form in formats_of(kind, FORMATS))
+            raise click.UsageError(f"{KINDS[kind]}只有 {possible} 格式。")
 
 
 def find_period(rules: Rules, name: str) -> Period:

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 import click
 
 from zmddoc.cli.arguments import (
-    FORMAT,
     KIND,
     PeriodName,
     SchedulerAddress,
     UnitName,
     Whole,
+    file_formats,
     find_period,
     find_unit,
+    refuse_formats,
 )
 from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.findings import show
@@ -28,7 +29,7 @@ from zmddoc.cli.folders import option
 from zmddoc.cli.help import Command
 from zmddoc.cli.mishaps import Refusal, Trouble
 from zmddoc.diagnostics import has_errors
-from zmddoc.kinds import FORMATS, KINDS, PERIODIC, SINGLE, formats_of
+from zmddoc.kinds import FORMATS, KINDS, PERIODIC, SINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -77,14 +78,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="只生成这个单位的任务清单、报送表、督办通知；简称、全称、别名都可以",
 )
-@click.option(
-    "--format",
-    "formats",
-    metavar="[docx|pdf|xlsx]",
-    type=FORMAT,
-    multiple=True,
-    help="只生成这种格式，可以写几次；台账总是 Excel 文件，报送表不写时是 Excel 文件",
-)
+@file_formats("只生成这种格式，可以写几次；台账总是 Excel 文件，报送表不写时是 Excel 文件")
 @click.option("--trace", is_flag=True, help="在通报旁边写一份来源表：每个数从哪份报送表的哪一格来")
 @click.option(
     "--check", is_flag=True, help="不生成，只看 build/ 里是不是正好是该有的；有出入退出码为 1"
@@ -316,10 +310,7 @@ def refuse_contradictions(
         raise click.UsageError(f"{_named(set(kinds))}不分报送期，不能与 --period 一起写。")
     if formats and set(kinds) == {"ledger"}:
         raise click.UsageError("台账总是 Excel 文件，不能与 --format 一起写。")
-    for kind in kinds:
-        if not formats_of(kind, formats):
-            possible = "、".join(form.upper() for form in formats_of(kind, FORMATS))
-            raise click.UsageError(f"{KINDS[kind]}只有 {possible} 格式。")
+    refuse_formats(kinds, formats)
     if cluster and jobs:
         raise click.UsageError("--cluster 与 --jobs 只写一个：文件或在集群里排版，或在本机。")
     if trace and (kinds or not period) and "circular" not in kinds:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zmddoc.cli.arguments import KIND, PeriodName, Whole, find_period
+from zmddoc.cli.arguments import KIND, PeriodName, Whole, file_formats, find_period, refuse_formats
 from zmddoc.cli.exits import CLEAN, FINDINGS
 from zmddoc.cli.findings import show
 from zmddoc.cli.folder import checked_folder
@@ -15,7 +15,7 @@ from zmddoc.cli.help import Command
 from zmddoc.cli.mishaps import Trouble
 from zmddoc.cli.progress import shown_progress
 from zmddoc.diagnostics import has_errors
-from zmddoc.kinds import KINDS, PERIODIC, SINGLE
+from zmddoc.kinds import FORMATS, KINDS, PERIODIC, SINGLE, formats_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,12 +35,14 @@ if TYPE_CHECKING:
         ("zmddoc pack", "每个单位一包任务清单"),
         ("zmddoc pack --period 2021Q2", "任务清单、这一期的报送表和督办通知"),
         ("zmddoc pack 报送表 --period 2021Q2", "只打包报送表"),
+        ("zmddoc pack --format pdf", "包里只放 PDF"),
     ),
 )
 @click.argument("kinds", metavar="[类别]…", nargs=-1, type=KIND)
 @click.option(
     "--period", metavar="报送期", type=PeriodName(), help="哪一个报送期，如 2021Q2，另放一个文件夹"
 )
+@file_formats("包里只放这种格式，可以写几次")
 @click.option(
     "--jobs",
     metavar="个数",
@@ -49,11 +51,12 @@ if TYPE_CHECKING:
     help="用几个进程排版；不写时有几个处理器就用几个",
 )
 @option("项目文件夹，同写在命令前面的 -C")
-def pack(kinds: tuple[str, ...], period: str | None, jobs: int) -> int:
+def pack(kinds: tuple[str, ...], period: str | None, formats: tuple[str, ...], jobs: int) -> int:
     """Build what is sent to each body, pack it and say what there is."""
     whole = [KINDS[kind] for kind in KINDS if kind in set(kinds) - SINGLE]
     if whole:
         raise click.UsageError(f"{'、'.join(whole)}不分单位，不能按单位打包。")
+    refuse_formats(kinds, formats)
     timely = [KINDS[kind] for kind in KINDS if kind in set(kinds) & PERIODIC]
     if timely and not period:
         raise click.UsageError(f"{'、'.join(timely)}按报送期生成，请用 --period 写明是哪一期。")
@@ -71,8 +74,12 @@ def pack(kinds: tuple[str, ...], period: str | None, jobs: int) -> int:
     from zmddoc.pack import pack as pack_
 
     possible = SINGLE if chosen else SINGLE - PERIODIC
-    wanted = tuple(kind for kind in KINDS if kind in (kinds or possible))
-    order = Order(wanted, period=chosen)
+    meant = [kind for kind in KINDS if kind in (kinds or possible)]
+    wanted = tuple(kind for kind in meant if formats_of(kind, formats or FORMATS))
+    left = "、".join(KINDS[kind] for kind in meant if kind not in wanted)
+    if left:
+        click.echo(f"{left}没有这种格式，不在包里。", err=True)
+    order = Order(wanted, formats=tuple(f for f in FORMATS if f in formats), period=chosen)
     with shown_progress() as progress:
         outcome = build(project, order, progress, jobs=jobs)
     if outcome.failures:
@@ -90,7 +97,9 @@ def pack(kinds: tuple[str, ...], period: str | None, jobs: int) -> int:
 def _say(packed: Packed, notes: Sequence[str]) -> None:
     same = len(packed.packages) - len(packed.written)
     if packed.packages:
-        line = f"{len(packed.packages)} 个单位各一包，在 {packed.folder}/ 里，分发清单.csv 逐包列明"
+        line = (
+            f"{len(packed.packages)} 个单位各一包，在 {packed.folder}/ 里，分发清单.xlsx 逐包列明"
+        )
         click.echo(line + (f"；其中 {same} 包没有变化。" if same else "。"))
     if packed.removed:
         click.echo(f"撤下了 {len(packed.removed)} 个已不该有的包。")
