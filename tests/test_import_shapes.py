@@ -275,3 +275,22 @@ def test_duties_in_an_annex_are_told_of() -> None:
         "1. 办丙事。（责任单位：市大数据局；完成时限：9月底）\n2. 办丁事。（责任单位：市商务局）\n"
     )
     assert ("责任", "第6行", "附件里写有 2 处责任单位") in doubts_of(text)
+
+
+def test_the_last_of_several_keeps_its_duty_whatever_groups_the_others_name() -> None:
+    plan = plan_of(
+        "示例市2023年重点任务\n一、任务分工\n（一）扩大投资\n1.实施项目800个。（市发展改革委，各县（市、区））\n"
+        "2.举办活动100场次。（市商务局、市财政局）\n（二）推进创新\n3.办好甲。（市科技局）\n"
+    )
+    first, second = plan.chapters[0].tasks
+    assert [m.duty[0].lead for m in first.measures] == [("市发展改革委",), ("市商务局",)]
+    assert not first.duty and second.measures[0].duty[0].lead == ("市科技局",)
+
+
+def test_a_sentence_that_ends_in_a_colon_addresses_nobody() -> None:
+    plan = plan_of(
+        "示例县2020年工作要点\n2020年全县工作的总体思路是：坚持标准，确保完成。\n一、办甲事。（县农业农村局）\n二、办乙事。（县人社局）\n",
+        2020,
+    )
+    assert not plan.recipients
+    assert plan.preamble.startswith("2020年全县工作的总体思路是：")

@@ -27,6 +27,8 @@ UNFOUNDED = frozenset({"", "没有要做的事", "资金的数额", "没有要�
 """Excuses that only say that nothing speaks for a target; the others say what the figure is."""
 
 RATES = ("%", "％", "‰", "百分点", "个百分点", "基点", "个基点")
+_TOTAL = re.compile(r"总(?:收入|产值|额|量|值)\s?$")
+"""What is the sum of all, and no threshold for one: 旅游总收入300亿元以上."""
 _DAYS = re.compile(r"天数|天气")
 _TIMES = ("月", "日", "天", "小时", "分钟", "学时", "课时")
 _CONDITION = re.compile(
@@ -106,8 +108,11 @@ def excuse(
     if sort == "money":
         if _FUND.search(own + tail) and not _BROUGHT.search(own + tail):
             return "资金的数额"
+        whole = _TOTAL.search(own) and (
+            not after or text[piece.end : piece.end + 1] in "，,。；;、"
+        )
         bare_size = piece.end > figure.end and not (
-            ACTS.search(own) or _PREDICATE.search(own) or carried
+            whole or ACTS.search(own) or _PREDICATE.search(own) or carried
         )
         return "" if not bare_size and (OUTCOME.search(own + tail) or carried) else "资金的数额"
     if sort == "rate":

@@ -111,6 +111,8 @@ def announces(flow: Flow, lo: int, hi: int, start: int) -> bool:
 
 
 _ANNEX_LABEL = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]?")
+_NO_RECIPIENTS = ("如下", "意见", "措施", "方案", "政策", "是", "为", "目标", "要求", "思路")
+"""What ends a sentence that goes on behind a colon."""
 _PLACES = ("市", "县", "区", "省", "州", "旗", "镇", "乡", "街道")
 _STOPS = frozenset("。：:|号》）)，>")
 
@@ -309,7 +311,7 @@ class _HeadReader:
         if colon < 0 or (0 <= stop < colon) or colon + 1 >= self.hi:
             return None
         words = flow.words[after:colon]
-        if words.startswith(_OPENERS) or words.endswith(("如下", "意见", "措施", "方案", "政策")):
+        if words.startswith(_OPENERS) or words.endswith(_NO_RECIPIENTS):
             return None
         return colon
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from zmddoc.grammar.bodies import recognise
+from zmddoc.grammar.bodylist import mentions
+from zmddoc.grammar.bodywords import is_group
 from zmddoc.grammar.flow import BREAK, SPACE, Flow
 from zmddoc.numerals import chinese
 
@@ -215,11 +217,16 @@ def is_annotation(words: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _only_bodies(words: str) -> bool:
-    """Whether the words are a list of known bodies, each with its level: 市应急管理局、省能源局."""
-    names = [one.strip().removesuffix("等") for one in re.split("[、，,；;]", words)]
-    return len(words) <= 200 and all(
-        name[:1] in tuple("省市县区州") and len(name) > 2 and recognise(name) for name in names
-    )
+    """Whether the words are a list of known bodies and groups, one of them with its level:
+    市应急管理局、各县（市、区）."""
+    if len(words) > 200:
+        return False
+    names = [one.name for one in mentions(words, 0, len(words))]
+    known = [recognise(name) is not None for name in names]
+    return any(
+        here and len(name) > 2 and name.startswith(("省", "市", "县", "区", "州"))
+        for name, here in zip(names, known, strict=True)
+    ) and all(here or is_group(name) for name, here in zip(names, known, strict=True))
 
 
 def _listed(words: str, end: int) -> bool:

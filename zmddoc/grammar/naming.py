@@ -26,6 +26,7 @@ _FROM = re.compile(
 )
 _ABOUT = re.compile(r"(?:较|比(?=上|去|20|同|基))[^，,。；;]{0,14}$")
 _TO = re.compile(r"(?<![下压])(?:降|增|减|升)[至到为]$")
+_POINT = re.compile(r"^[一二三四五六七八九十]是")
 _YEAR = re.compile(r"^(?:到|至)?20\d\d年(?:底|末)?")
 _OVER = re.compile(
     r"(?:高于|快于|低于|好于|优于|超过|超|领先)[^，,。；;]{2,14}(?:水平|均值|平均|增速|增幅|目标|同期)$"
@@ -42,7 +43,7 @@ _MARKS = " \t，,、：:；;"
 
 def thing(words: str) -> str:
     """The words before a figure without what only leads up to it: 市级重点实验室达到 → 市级重点实验室."""
-    words = _TO.sub("", words.strip(_MARKS))
+    words = _POINT.sub("", _TO.sub("", words.strip(_MARKS)))
     changed = True
     while changed:
         changed = False

@@ -24,6 +24,7 @@ _PREDICATES = re.compile(
     r"增长|下降|降低|减少|提高|达到|突破|不低于|不少于|超过|控制在|压缩|缩短|稳定在"
 )
 _OF_MANY = re.compile(r"每(?![年月季日周万千百])|各(?!类|项|种|级|方|界|渠)")
+_SAME = re.compile(r"(?:同比|环比|[较比](?:上|去)年(?:同期)?)?")
 _PLACE = re.compile(r"^全[市省县区国]")
 _PADDING = re.compile(r"[，,、\s]")
 _INNER = re.compile(r"完成|利用|实现|达")
@@ -67,6 +68,8 @@ class _Sentence:
         self.conditions = self._conditions()
         """The last clause that says for whom aid is: …的，每人补贴1000元; -1 where none does."""
         self.last: TargetReading | None = None
+        self.named: list[str] = []
+        """What was read so far."""
 
     def read(self) -> Iterator[TargetReading]:
         """Yield the targets of the sentence."""
@@ -80,7 +83,9 @@ class _Sentence:
             cut = list(pieces(self.text, clause, there)) if k > self.conditions else []
             if k <= self.conditions:
                 self.ground.excused |= {one.start: "享受政策的条件" for one in there}
-            yield from self._respectively(cut) or self._one_by_one(cut, k, each=bool(each))
+            for one in self._respectively(cut) or self._one_by_one(cut, k, each=bool(each)):
+                self.named.append(one.name)
+                yield one
             self.topic = words if len(words) < 20 else ""
             self.offered |= bool(AID.search(words))
             if STRIVEN in words and len(_PADDING.sub("", words)) <= 12:
@@ -304,6 +309,12 @@ class _Sentence:
         head = self._read(first, begun, shared=False, carried=False)
         quote = self.ground.once(head.quote.start, final.end, first.clause)
         move = before[len(stem) :].removeprefix("分别")
+        before_it = self.named[-len(cut) :]
+        if _SAME.fullmatch(thing(text[begun : first.start + len(stem)])):
+            # 游客4000万人次、收入300亿元，同比分别增长20%和25%
+            if len(before_it) < len(cut):
+                return []
+            named = tuple(before_it)
         if len(named) == len(cut):
             units = [piece.figure.unit for piece in cut]
             called = [name(one + move, "", unit) for one, unit in zip(named, units, strict=True)]
