@@ -294,3 +294,12 @@ def test_a_sentence_that_ends_in_a_colon_addresses_nobody() -> None:
     )
     assert not plan.recipients
     assert plan.preamble.startswith("2020年全县工作的总体思路是：")
+
+
+def test_a_title_is_not_broken_off_before_its_line_ends() -> None:
+    plan = plan_of(
+        "示例市落实就业规划2022年工作任务书\n示就发〔2022〕1号\n各县（市、区）人民政府：\n现将工作任务明确如下。\n"
+        "1.办好甲。（市人社局）\n2.办好乙。（市财政局）\n示例市人民政府\n2022年2月10日\n"
+    )
+    assert plan.title == "示例市落实就业规划2022年工作任务书"
+    assert plan.number == "示就发〔2022〕1号"

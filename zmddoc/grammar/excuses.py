@@ -27,7 +27,7 @@ UNFOUNDED = frozenset({"", "没有要做的事", "资金的数额", "没有要�
 """Excuses that only say that nothing speaks for a target; the others say what the figure is."""
 
 RATES = ("%", "％", "‰", "百分点", "个百分点", "基点", "个基点")
-_TOTAL = re.compile(r"总(?:收入|产值|额|量|值)\s?$")
+_TOTAL = re.compile(r"总(?:收入|产值|产量|额|量|值)\s?$")
 """What is the sum of all, and no threshold for one: 旅游总收入300亿元以上."""
 _DAYS = re.compile(r"天数|天气")
 _TIMES = ("月", "日", "天", "小时", "分钟", "学时", "课时")
@@ -123,6 +123,8 @@ def excuse(
             carried=carried or (last == "rate" and piece.first and figure.unit not in ("%", "％")),
         )
     if carried or ACTS.search(own) or ACTS.search(tail) or _PREDICATE.search(own):
+        return ""
+    if piece.end > figure.end and _TOTAL.search(own):
         return ""
     return "没有要做的事"
 

@@ -13,7 +13,7 @@ from zmddoc.grammar.tree import Head
 
 _KINDS = (
     "意见", "方案", "措施", "办法", "规定", "细则", "计划", "规划", "纲要", "通知", "通报", "决定", "公告", "通告",
-    "批复", "函", "条例", "规则", "要点", "指南", "清单", "分工", "政策", "工作", "若干条", "行动", "目标", "安排", "预案", "分解",
+    "批复", "函", "条例", "规则", "要点", "指南", "清单", "分工", "政策", "工作", "若干条", "行动", "目标", "安排", "预案", "分解", "台账",
 )  # fmt: skip
 _KIND = re.compile("|".join(_KINDS))
 _SUFFIX = re.compile(
@@ -274,6 +274,9 @@ class _HeadReader:
         if not match:
             return False
         between = self.flow.words[end : match.start()]
+        line = self.flow.next_gap(end, match.start(), BREAK)
+        if line > 0 and not self.flow.gaps[end] and not between.endswith(BODY_END, 0, line - end):
+            return False  # the line of the title goes on
         return not any(c in "。，：:、；" for c in between) and not _KIND.search(
             between.removesuffix("函")
         )
