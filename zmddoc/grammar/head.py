@@ -138,7 +138,7 @@ class _HeadReader:
             issuer_end, title = reported
             self.set("issuer", here, issuer_end)
             after = title[1] + 1
-        elif title:
+        elif title := title or self.before_number(here):
             start, end, issuer = title
             self.set("issuer", issuer, start)
             after = end
@@ -227,6 +227,12 @@ class _HeadReader:
         end = self.flow.next_gap(here, farthest) if end < 0 else end
         end = self.hi if end < 0 and self.hi - here <= 60 else end
         return end if end > here and self.flow.find("，。；：", here, end) < 0 else None
+
+    def before_number(self, here: int) -> tuple[int, int, int] | None:
+        """A first line with the number below it, of whatever kind it says to be, as ``find_title``
+        gives a title."""
+        number, line = self.find_number(here, None), self.title_line(here)
+        return (here, line, here) if line and number and number[0] == line else None
 
     def title_start(self, here: int, limit: int) -> int:
         words = self.flow.words

@@ -25,7 +25,7 @@ _FROM = re.compile(
     r"[由从][^，,。；;、]{0,14}(?:提高|提升|增加|压缩|压减|缩短|降低|下降|降|增|减少|缩减|扩大|上升)?(?:至|到|为)\s?$"
 )
 _ABOUT = re.compile(r"(?:较|比(?=上|去|20|同|基))[^，,。；;]{0,14}$")
-_TO = re.compile(r"(?<![下压])(?:降|增|减|升)[至到为]$")
+_TO = re.compile(r"(?<![下压提上])(?:降|增|减|升)[至到为]$")
 _POINT = re.compile(r"^[一二三四五六七八九十]是")
 _YEAR = re.compile(r"^(?:到|至)?20\d\d年(?:底|末)?")
 _OVER = re.compile(
@@ -64,6 +64,8 @@ def name(before: str, after: str, unit: str, *, verb: str = "", previous: str = 
     """Return the name of a target: ``before`` and ``after`` its figure, ``verb`` and ``previous``
     name where the words continue a list."""
     words = thing(_YEAR.sub("", thing(_FROM.sub("", before))))
+    if words in _TAILS and not after:  # 办好活动，全年不少于20场
+        words = thing(previous)
     rate = unit in RATES
     if after:
         words += after.strip(_MARKS).removeprefix("的")
