@@ -303,3 +303,36 @@ def test_a_title_is_not_broken_off_before_its_line_ends() -> None:
     )
     assert plan.title == "示例市落实就业规划2022年工作任务书"
     assert plan.number == "示就发〔2022〕1号"
+
+
+def test_words_behind_the_last_body_do_not_cost_the_duty() -> None:
+    text = (
+        "示例县2021年工作要点\n一、办甲事。（县气象局、县水利局按职责分工负责，汛期坚持）\n"
+        "二、办乙事。（县民政局牵头、县财政局配合，按月推进）\n三、办丙事。（县教育局，分年实施）\n"
+    )
+    (whole,) = plan_of(text, 2021).chapters
+    assert [(one.lead, one.support) for task in whole.tasks for one in task.duty] == [
+        (("县气象局",), ("县水利局",)),
+        (("县民政局",), ("县财政局",)),
+        (("县教育局",), ()),
+    ]
+    readings = bring_in("示例.txt", text.encode(), Given(year=2021)).imported.readings
+    doubted = [one for one in readings if "没有读成单位" in one.why]
+    assert len(doubted) == 3
+    assert all(one.confidence != "sure" for one in doubted)
+
+
+def test_a_bracket_with_a_body_that_is_read_as_no_duty_is_told_of() -> None:
+    found = doubts_of(
+        "示例市2023年工作要点\n一、办甲事。（市发改委，示例集团）\n二、办乙事。（市财政局）\n三、办丙事（试行）。（市教育局）\n"
+    )
+    assert [read for _, _, read in found if "（" in read] == ["（市发改委，示例集团）"]
+
+
+def test_a_heading_of_one_figure_is_a_target_whoever_leads() -> None:
+    (whole,) = plan_of(
+        "示例市2024年工作要点\n一、地区生产总值增长6%左右。牵头市领导：示例；牵头部门：市发改委；配合部门：市统计局\n"
+        "二、零售额增长8%。牵头市领导：示例；牵头部门：市商务局\n",
+        2024,
+    ).chapters
+    assert [len(task.targets) for task in whole.tasks] == [1, 1]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from zmddoc.grammar.bodies import may_be_body, recognise
-from zmddoc.grammar.bodylist import Mention
+from zmddoc.grammar.bodylist import Mention, mentions
 from zmddoc.grammar.bodywords import (
     is_generic,
     is_group,
@@ -25,10 +25,11 @@ from zmddoc.grammar.dutyreading import DutyReading, Place, complements, merged, 
 from zmddoc.grammar.dutywords import label_at, other_colon
 from zmddoc.grammar.leadrule import lead_rule
 from zmddoc.grammar.prefix import own_prefix
-from zmddoc.grammar.reading import Span
+from zmddoc.grammar.reading import Doubt, Span, least
+from zmddoc.grammar.roles import Clause
 from zmddoc.grammar.shared import shared
 
-__all__ = ["DutyReading", "Mention", "duties", "lead_rule", "shared"]
+__all__ = ["DutyReading", "Mention", "duties", "lead_rule", "shared", "unread"]
 
 
 def duties(text: str) -> tuple[DutyReading, ...]:
@@ -77,9 +78,9 @@ def _closed(text: str, start: int, end: int) -> DutyReading | None:
         return reading(text, Span(start, end), clause) if clause.names else None
     if not clause.names or inner.startswith(_NO_DUTY) or other_colon(inner):
         return None
-    if not all(_body(m.name) for m in clause.names):
-        return None
     place = _place(text, start, end)
+    if not all(_body(m.name) for m in clause.names):
+        return None if place == "within" else _with_words_behind(text, start, end, clause)
     if clause.verbal:
         if clause.object and place == "within":
             return None
@@ -89,6 +90,47 @@ def _closed(text: str, start: int, end: int) -> DutyReading | None:
     if place == "end" and _explains(text, start):
         return None
     return reading(text, Span(start, end), clause, place, bare_list=True)
+
+
+def _with_words_behind(text: str, start: int, end: int, clause: Clause) -> DutyReading | None:
+    """The annotation in brackets that say something more behind the last body: （A局、B局负责，汛期坚持）."""
+    at = next(m.span.start for m in clause.names if not _body(m.name))
+    head = text[:at].rstrip()
+    if at == start + 1 or head[-1] not in "，,；;":
+        return None
+    rest = text[at : end - 1].strip()
+    first = read_clause(text, start + 1, len(head) - 1)
+    further = any(_body(m.name) and not is_group(m.name) for m in mentions(text, at, end - 1))
+    if further or first.object or not first.names or not all(_body(m.name) for m in first.names):
+        return None
+    if not (first.verbal or _named(first.names)):
+        return None
+    read = reading(
+        text, Span(start, end), first, _place(text, start, end), bare_list=not first.verbal
+    )
+    why = Doubt(read.span, "责任", f"括号里还有“{rest}”，没有读成单位", confidence="likely")
+    return replace(read, confidence=least((read.confidence, "likely")), doubts=(*read.doubts, why))
+
+
+def unread(text: str) -> Iterator[Span]:
+    """Yield the brackets behind a sentence or at its end that name a body known by its level and are
+    read as no annotation: there may be something to do in them."""
+    taken: list[Span] | None = None
+    for pair in brackets(text).pairs:
+        if pair.depth or not 4 <= pair.end - pair.start <= LONGEST:
+            continue
+        if _place(text, pair.start, pair.end) == "within":
+            continue
+        inner = text[pair.start + 1 : pair.end - 1].strip()
+        if inner.startswith(_NO_DUTY) or not any(
+            (body := recognise(m.name)) and body.level
+            for m in mentions(text, pair.start + 1, pair.end - 1)
+        ):
+            continue
+        if taken is None:
+            taken = [one.span for one in duties(text)]
+        if not any(one.start <= pair.start < one.end for one in taken):
+            yield Span(pair.start, pair.end)
 
 
 def _deadline(text: str, start: int, end: int, found: list[DutyReading]) -> DutyReading | None:

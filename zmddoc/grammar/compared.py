@@ -1,4 +1,5 @@
-"""Targets that name no figure: 不低于上年同期水平, and milestones, 2021年实现乡镇覆盖."""
+"""What targets are compared with: those that name no figure, 不低于上年同期水平, the baseline of those that
+do, and milestones, 2021年实现乡镇覆盖."""
 
 from __future__ import annotations
 
@@ -8,7 +9,9 @@ from dataclasses import dataclass
 
 from zmddoc.grammar.cues import BENEFICIARY
 from zmddoc.grammar.dates import Dated
+from zmddoc.grammar.excuses import RATES
 from zmddoc.grammar.phrases import Clause, Phrases, within
+from zmddoc.grammar.pieces import Piece
 from zmddoc.model.plan import Kind
 
 _COMPARING = re.compile(
@@ -133,3 +136,25 @@ def milestones(
         when = next((one for one in dated if clause.start <= one.span.start < match.start()), None)
         if when is not None and re.match(r"力争|确保", text[clause.start : clause.start + 4]):
             yield clause, clause.start, match.end(), when
+
+
+_OVER = re.compile(
+    r"(?:高于|快于|低于|好于|优于|超过|超|领先)(?P<what>[^，,。；;0-9]{2,14}(?:水平|均值|平均|增速|增幅))$"
+)
+_THAN = re.compile(
+    r"(?:较|比(?=上|去|20|同|“?十|基期))(?P<what>[^，,。；;、]{1,12}?)"
+    r"(?:年均|平均|至少|累计|分别|同比)?(?:增|下降|降低|减少|提高|提升|压缩|缩短|上升|扩大)"
+)
+
+
+def baseline(text: str, piece: Piece) -> str | None:
+    """Return what a change is measured from: 较上年, 由20%; None where nothing says."""
+    if piece.origin:
+        return text[piece.origin.start : piece.origin.end]
+    than = _THAN.search(text, piece.start, piece.figure.start)
+    if than:
+        return than["what"].removesuffix("再")
+    over = (
+        _OVER.search(text, piece.start, piece.figure.start) if piece.figure.unit in RATES else None
+    )
+    return over["what"] if over else None

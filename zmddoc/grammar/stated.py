@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from zmddoc.grammar.compared import baseline
 from zmddoc.grammar.cues import ACTS, AID, CEILING, PAST, STRIVEN, reduces
 from zmddoc.grammar.dates import Dated
 from zmddoc.grammar.each import EACH, OF_EACH_KIND, each_aside
-from zmddoc.grammar.excuses import DONE_BY, RATES, excuse, sort_of
+from zmddoc.grammar.excuses import DONE_BY, excuse, sort_of
 from zmddoc.grammar.figures import Figure, bare
 from zmddoc.grammar.goal import TargetReading
 from zmddoc.grammar.ground import Ground
@@ -28,13 +29,6 @@ _SAME = re.compile(r"(?:同比|环比|[较比](?:上|去)年(?:同期)?)?")
 _PLACE = re.compile(r"^全[市省县区国]")
 _PADDING = re.compile(r"[，,、\s]")
 _INNER = re.compile(r"完成|利用|实现|达")
-_OVER = re.compile(
-    r"(?:高于|快于|低于|好于|优于|超过|超|领先)(?P<what>[^，,。；;0-9]{2,14}(?:水平|均值|平均|增速|增幅))$"
-)
-_THAN = re.compile(
-    r"(?:较|比(?=上|去|20|同|“?十|基期))(?P<what>[^，,。；;、]{1,12}?)"
-    r"(?:年均|平均|至少|累计|分别|同比)?(?:增|下降|降低|减少|提高|提升|压缩|缩短|上升|扩大)"
-)
 
 
 def stated(ground: Ground) -> Iterator[TargetReading]:
@@ -286,7 +280,7 @@ class _Sentence:
             value=figure.low if figure.high is None else None,
             low=figure.low if figure.high is not None else None,
             high=figure.high,
-            baseline=_baseline(text, piece),
+            baseline=baseline(text, piece),
             direction="down" if reduces(words) else "up",
         )
 
@@ -380,19 +374,6 @@ def _upside_down(figure: Figure) -> bool:
 
 def _bound(figure: Figure) -> Bound:
     return next(one for one in ("range", "≈", "<=", ">=") if one in figure.bounds)
-
-
-def _baseline(text: str, piece: Piece) -> str | None:
-    """What a change is measured from: 较上年, 由20%."""
-    if piece.origin:
-        return text[piece.origin.start : piece.origin.end]
-    than = _THAN.search(text, piece.start, piece.figure.start)
-    if than:
-        return than["what"].removesuffix("再")
-    over = (
-        _OVER.search(text, piece.start, piece.figure.start) if piece.figure.unit in RATES else None
-    )
-    return over["what"] if over else None
 
 
 def _continues(own: str, piece: Piece, last: TargetReading) -> bool:

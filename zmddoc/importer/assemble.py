@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from zmddoc.grammar.clause import DutyReading, duties, lead_rule, shared
+from zmddoc.grammar.clause import DutyReading, duties, lead_rule, shared, unread
 from zmddoc.grammar.dutytables import duty_tables
 from zmddoc.grammar.outline import Outline, outline
 from zmddoc.importer.facts import ItemFacts, facts
@@ -84,6 +84,12 @@ def _note(text: str, read: Outline, record: Record) -> None:
         said = "、".join(one.name for one in bodies)
         why = f"原文说“{span.of(text)}”；责任单位里没有逐条加上，请定了再补"
         record.note("plan.shared", "责任", span.start, f"每一条都涉及：{said}", "doubtful", why=why)
+    for section in (one for top in read.sections for one in top.walk()):
+        for bracket in unread(section.body.of(text)):
+            at = section.body.start + bracket.start
+            words = text[at : section.body.start + bracket.end]
+            why = "括号里写有单位，没有读成责任；是责任的，请补上"
+            record.note(f"bracket.{at}", "责任", at, words, "doubtful", why=why)
     for table in duty_tables(text):
         why = "表格里写的单位没有读成责任，请对照原文补到各条"
         said = " ".join(table.of(text).split())
