@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     # what everything is made of
     (
-        "__init__", "kinds", "numerals", "nearest", "diagnostics", "catalogue", "model",
+        "__init__", "kinds", "numerals", "nearest", "once", "anyof", "diagnostics", "catalogue", "model",
         "typography", "sections", "citation", "text", "prose", "stamp", "project", "numbering",
         "workdays", "authority", "clock", "storage", "cache", "toolbox", "facefolders", "refusal", "package",
     ),

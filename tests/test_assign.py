@@ -18,7 +18,7 @@ def test_every_mention_of_the_plan_is_on_exactly_one_sheet_row(real: Project) ->
         name for _, _, task in plan.tasks() for duty in task.duty for name in duty.names
     )
     rows: Counter[str] = Counter()
-    for one in responsibilities(plan, registry):
+    for one in responsibilities(items(plan, registry), registry):
         rows[one.unit.name] += len(one.of("lead")) + len(one.of("support"))
     assert {name: n for name, n in rows.items() if n} == dict(mentioned)
     assert sum(rows.values()) == 97
@@ -41,7 +41,8 @@ def test_tasks_are_numbered_straight_through(real: Project) -> None:
 
 
 def test_thirty_six_bodies_have_a_sheet(real: Project) -> None:
-    found = responsibilities(*facts(real))
+    plan, registry = facts(real)
+    found = responsibilities(items(plan, registry), registry)
     kinds = Counter(one.unit.kind for one in found)
     assert kinds["group"] == 2
     assert kinds["county"] == 10
@@ -53,7 +54,9 @@ def test_headline_targets_are_assigned_to_nobody(real: Project) -> None:
     plan, registry = facts(real)
     open_targets = unassigned(items(plan, registry))
     assert [target.id for _, target in open_targets] == [f"T02-{n}" for n in range(1, 8)]
-    claimed = {t.id for one in responsibilities(plan, registry) for t in one.targets}
+    claimed = {
+        t.id for one in responsibilities(items(plan, registry), registry) for t in one.targets
+    }
     assert not claimed & {target.id for _, target in open_targets}
 
 

@@ -10,7 +10,7 @@ from bench.measure import Cost, Failed, cost
 from bench.province import SIZES, Size, change_one_target, make
 from bench.report import write
 from bench.runs import _PATH
-from zmddoc.assign import responsibilities
+from zmddoc.assign import items, responsibilities
 from zmddoc.check import check
 from zmddoc.diagnostics import has_errors
 from zmddoc.read import read_project
@@ -24,7 +24,9 @@ def test_provinces_are_right_and_the_same_each_time(size: Size, tmp_path: Path) 
     assert not has_errors([*found, *check(project)])
     assert project.plan and project.registry and project.plan.sample == "示例数据"
     assert len(list(project.plan.tasks())) == size.tasks
-    assert len(responsibilities(project.plan, project.registry)) == size.lists
+    assert (
+        len(responsibilities(items(project.plan, project.registry), project.registry)) == size.lists
+    )
     files = [path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*.*")]
     assert len(files) == 4
     assert all(

@@ -218,7 +218,7 @@ def test_tasks_that_name_nobody_take_the_duty_of_their_chapter() -> None:
     assert [(i.clause, [u.name for u in i.lead]) for i in listed] == [
         ("第一章", ["甲局"]), ("（一）", ["甲局"]), ("（二）", ["乙局"]),
     ]  # fmt: skip
-    found = {one.unit.name: one for one in responsibilities(plan, REGISTRY)}
+    found = {one.unit.name: one for one in responsibilities(items(plan, REGISTRY), REGISTRY)}
     assert [a.item.clause for a in found["甲局"].of("lead")] == ["（一）"]
     assert [(t.unit.name, t.total) for t in tallies(listed, REGISTRY)] == [("甲局", 1), ("乙局", 1)]
     assert [(m.id, [u.name for u in m.lead]) for m in matters(plan, REGISTRY)] == [

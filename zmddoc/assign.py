@@ -14,6 +14,7 @@ from typing import Literal
 
 from zmddoc.citation import Citation, citations
 from zmddoc.model import Chapter, LeadBasis, Measure, Plan, Registry, Target, Unit
+from zmddoc.once import once
 from zmddoc.project import DataPath
 from zmddoc.sections import Section, sections
 from zmddoc.text import own_words
@@ -191,12 +192,13 @@ def _bodies(
 ) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
     lead = _resolve((name for duty in record.duty for name in duty.lead), registry)
     support = _resolve((name for duty in record.duty for name in duty.support), registry)
-    return lead, tuple(unit for unit in support if unit not in lead)
+    leads = {unit.name for unit in lead}
+    return lead, tuple(unit for unit in support if unit.name not in leads)
 
 
 def _resolve(names: Iterator[str], registry: Registry) -> tuple[Unit, ...]:
     found = (registry.find(name) for name in names)
-    return tuple(dict.fromkeys(unit for unit in found if unit))
+    return tuple({unit.name: unit for unit in found if unit}.values())
 
 
 def responsibility(unit: Unit, plan_items: Sequence[Item], registry: Registry) -> Responsibility:
@@ -220,9 +222,9 @@ def responsibility(unit: Unit, plan_items: Sequence[Item], registry: Registry) -
     return Responsibility(unit, tuple(parts))
 
 
-def responsibilities(plan: Plan, registry: Registry) -> tuple[Responsibility, ...]:
+def responsibilities(plan_items: Sequence[Item], registry: Registry) -> tuple[Responsibility, ...]:
     """Return the responsibility of every body on which something falls, in 建制顺序."""
-    concerned = _concerned(items(plan, registry), registry)
+    concerned = _concerned(plan_items, registry)
     found = (
         responsibility(unit, concerned[unit.name], registry)
         for unit in registry.units
@@ -257,6 +259,7 @@ def answered(plan_items: Sequence[Item]) -> int:
     return len({item.task for item in plan_items if item.task and item.bodies})
 
 
+@once
 def bases(plan: Plan) -> frozenset[LeadBasis]:
     """Return why the leads of the plan's duties lead, every reason once; none where no body is
     named."""

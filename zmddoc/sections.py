@@ -9,6 +9,7 @@ from functools import cached_property
 
 from zmddoc.model import Chapter, Measure, Plan
 from zmddoc.numerals import chinese, circled
+from zmddoc.once import once
 from zmddoc.project import DataPath
 
 NUMBERS: dict[str, Callable[[int], str]] = {"number": chinese, "arabic": str, "circled": circled}
@@ -82,12 +83,9 @@ class Section:
             yield from child.walk()
 
 
+@once
 def sections(plan: Plan) -> tuple[Section, ...]:
     """Return the chapters with what stands below them."""
-    return plan.kept(_numbered)
-
-
-def _numbered(plan: Plan) -> tuple[Section, ...]:
     return _Numbering(plan).chapters()
 
 

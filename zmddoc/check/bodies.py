@@ -81,7 +81,7 @@ def _names(project: Project) -> Iterator[_Name]:
     seen: set[str] = set()
     paths: dict[str, DataPath] = all_names(project.registry) if project.registry else {}
     for name, path in paths.items():
-        for stem in {name, _stem(name)}:
+        for stem in dict.fromkeys((name, _stem(name))):
             if len(stem) >= _SHORTEST and stem not in seen:
                 seen.add(stem)
                 yield _Name(stem, project.place(UNITS, path), f"名录里的“{name}”")

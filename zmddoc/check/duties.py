@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from zmddoc.anyof import any_of
 from zmddoc.catalogue import diagnostic
 from zmddoc.check.clauses import Named, names_in
 from zmddoc.check.names import all_names
@@ -158,8 +158,7 @@ def named_but_not_responsible(project: Project) -> Iterator[Diagnostic]:
     registry = project.registry
     if registry is None:
         return
-    names = sorted(all_names(registry), key=len, reverse=True)
-    pattern = re.compile("|".join(re.escape(name) for name in names))
+    pattern = any_of(all_names(registry))
     for item in items(project):
         responsible: set[str] = set()
         for name in (name for duty in item.duties for name in duty.names):

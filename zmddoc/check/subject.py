@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from zmddoc.diagnostics import Diagnostic, Place
-from zmddoc.model import Chapter, Duty, Measure, Plan, Target
+from zmddoc.model import Chapter, Duty, Measure, Target
+from zmddoc.once import once
 from zmddoc.project import PLAN, DataPath, Project
 from zmddoc.sections import Section, sections, written
 
@@ -43,7 +44,7 @@ class Item:
                 start += len(text) + len(_BETWEEN)
         return tuple(found)
 
-    @property
+    @cached_property
     def words(self) -> str:
         """Its own words but for title and annotations: what its targets quote."""
         return _BETWEEN.join(text for _, _, text in self.stretches)
@@ -82,17 +83,16 @@ class Passage:
     label: str
 
 
-def items(project: Project) -> Iterator[Item]:
-    """Yield every chapter, task and measure in the order of the plan."""
-    yield from project.plan.kept(_listed) if project.plan else ()
+@once
+def items(project: Project) -> tuple[Item, ...]:
+    """Return every chapter, task and measure in the order of the plan."""
+    return tuple(_items(project))
 
 
-def _listed(plan: Plan) -> tuple[Item, ...]:
-    return tuple(_items(plan))
-
-
-def _items(plan: Plan) -> Iterator[Item]:
-    for top in sections(plan):
+def _items(project: Project) -> Iterator[Item]:
+    if project.plan is None:
+        return
+    for top in sections(project.plan):
         path, chapter = top.path, top.record
         assert isinstance(chapter, Chapter)
         yield Item(path, chapter, _heading(top), None, chapter.duty)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zmddoc.anyof import any_of
 from zmddoc.catalogue import diagnostic
 from zmddoc.check.quotes import place_of_figure, quoted
 from zmddoc.check.subject import Item, at, items
@@ -18,6 +19,7 @@ from zmddoc.grammar.cues import GROWTH, SHARE, STRIVEN, reduces
 from zmddoc.grammar.figures import Figure, bare, figures, is_unit, same_measure, same_unit
 from zmddoc.grammar.pieces import origins, qualifying
 from zmddoc.model import Target
+from zmddoc.once import once
 from zmddoc.project import DataPath, Project
 
 _COMPARED = re.compile(r"(?:不低于|不少于|不高于|不超过|高于|低于|超过|快于|好于|优于|多于|少于)")
@@ -72,7 +74,12 @@ class Quoted:
         return self.figures if "分别" in self.target.quote else (self.figure,)
 
 
-def _quoted(project: Project) -> Iterator[Quoted]:
+@once
+def _quoted(project: Project) -> tuple[Quoted, ...]:
+    return tuple(_each_quoted(project))
+
+
+def _each_quoted(project: Project) -> Iterator[Quoted]:
     for item in items(project):
         if not item.targets:
             continue
@@ -87,7 +94,7 @@ def _quoted(project: Project) -> Iterator[Quoted]:
 def figure_agrees(project: Project) -> Iterator[Diagnostic]:
     """Z509: the target's figure is not in its quote, or the quote has a figure that no target
     which quotes it has."""
-    everything = list(_quoted(project))
+    everything = _quoted(project)
     beside: dict[DataPath, list[Quoted]] = {}
     for one in everything:
         beside.setdefault(one.item.path, []).append(one)
@@ -237,13 +244,13 @@ def per_given(project: Project) -> Iterator[Diagnostic]:
     registry = project.registry
     if registry is None:
         return
-    groups = [name for unit in registry.units if unit.kind == "group" for name in unit.names]
+    groups = any_of(name for unit in registry.units if unit.kind == "group" for name in unit.names)
     for one in _quoted(project):
         text = one.item.words
         begun = max(text.rfind(mark, 0, one.start) for mark in _SENTENCE_ENDS) + 1
-        said = next((name for name in groups if name in text[begun : one.start]), None)
+        said = groups.search(text, begun, one.start)
         if said and not one.target.per and one.numbers:
-            message = f"{one.target.id} 前面写着“{said}”，请看是否每个都要达到这个数"
+            message = f"{one.target.id} 前面写着“{said[0]}”，请看是否每个都要达到这个数"
             place = at(project, one.path)
             yield diagnostic("Z517", place, message, "是就写 per(集合的简称)")
 

@@ -275,7 +275,7 @@ class _Circular:
         facts = self.facts
         if facts.rules.copies:
             return facts.rules.copies.rstrip("。")
-        found = responsibilities(facts.plan, facts.registry)
+        found = responsibilities(facts.items, facts.registry)
         return "，".join(name(one.unit) for one in found if one.unit.kind in _COPIED)
 
 

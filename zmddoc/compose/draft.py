@@ -88,17 +88,22 @@ class Facts:
         return self.rules.issuer or self.plan.issuer
 
     @cached_property
-    def bodies(self) -> tuple[str, ...]:
+    def bodies(self) -> frozenset[str]:
         """Names never split in a title."""
-        issuers = dict.fromkeys((self.plan.issuer, self.issuer))
-        return (*issuers, *(name(unit) for unit in self.registry.units))
+        units = (name(unit) for unit in self.registry.units)
+        return frozenset((self.plan.issuer, self.issuer, *units))
+
+    @cached_property
+    def some_due_by_default(self) -> bool:
+        """Whether some item has no deadline of its own."""
+        return any(not getattr(item.record, "due", None) for item in self.items)
 
     @cached_property
     def everyone(self) -> tuple[str, ...]:
         """Every body on which something falls; of a group its members, unless nobody lists them."""
         return tuple(
             one.unit.name
-            for one in responsibilities(self.plan, self.registry)
+            for one in responsibilities(self.items, self.registry)
             if not one.unit.members
         )
 
@@ -132,14 +137,6 @@ class Facts:
         """The 成文日期 as printed, blank in a draft."""
         return day(self.issuance.dated) if self.issuance else BLANK_DAY
 
-    @cached_property
-    def _lead_note(self) -> str:
-        return lead_note(self.plan)
-
-    @cached_property
-    def _some_due_by_default(self) -> bool:
-        return any(not getattr(item.record, "due", None) for item in self.items)
-
     def common(self) -> dict[str, Any]:
         """What every template may use."""
         plan = self.plan
@@ -152,8 +149,8 @@ class Facts:
             "issuer": self.issuer,
             "approval": self.rules.approval,
             "dated": self.dated,
-            "lead_note": self._lead_note,
+            "lead_note": lead_note(plan),
             "due": day(plan.due) if plan.due else "",
-            "some_due_by_default": self._some_due_by_default,
+            "some_due_by_default": self.some_due_by_default,
             "title_lines": lambda text: title_lines(text, self.bodies),
         }

@@ -51,7 +51,7 @@ def drafts(
     if "sheet" in kinds:
         found += [
             _sheet(facts, one)
-            for one in responsibilities(plan, registry)
+            for one in responsibilities(facts.items, registry)
             if not unit or one.unit is chosen
         ]
     if "notice" in kinds and board and (chosen or not unit):

@@ -55,8 +55,8 @@ def formless(plan: Plan, registry: Registry) -> tuple[Unit, ...]:
     """Return every body that is named in a duty and has no form: those that only support, and
     groups whose members report for themselves."""
     named = {unit.name for item in items(plan, registry) for unit in item.bodies}
-    asked = reporting_bodies(matters(plan, registry), registry)
-    return tuple(u for u in registry.units if u.name in named and u not in asked)
+    asked = {unit.name for unit in reporting_bodies(matters(plan, registry), registry)}
+    return tuple(unit for unit in registry.units if unit.name in named - asked)
 
 
 def forms(

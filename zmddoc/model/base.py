@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
-
-T = TypeVar("T")
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -58,15 +56,6 @@ class Model(BaseModel):
         for name in [name for name in copied.__dict__ if name not in fields]:
             del copied.__dict__[name]
         return copied
-
-    def kept(self, work_out: Callable[[Self], T]) -> T:
-        """Return what ``work_out`` makes of this record: worked out once and kept with it, since a
-        large plan is asked for the same by many."""
-        key = f"{work_out.__module__}.{work_out.__qualname__}"
-        if key not in self.__dict__:
-            self.__dict__[key] = work_out(self)
-        found: T = self.__dict__[key]
-        return found
 
     def content_hash(self) -> str:
         """SHA-256 (64 hex digits) of the canonical content: comments, key order and layout of

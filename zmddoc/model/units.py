@@ -76,7 +76,11 @@ class Registry(Model):
 
     def rank(self, unit: Unit) -> int:
         """Place in 建制顺序, from 0."""
-        return self.units.index(unit)
+        return self._ranks[unit.name]
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {unit.name: rank for rank, unit in enumerate(self.units)}
 
     def groups_of(self, unit: Unit) -> tuple[tuple[Unit, Member], ...]:
         """The groups that list ``unit``, each with the membership record."""

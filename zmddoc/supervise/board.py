@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
 
 from zmddoc.model import Decisions, Light, Period, Plan, Progress, Register, Registry, Rules
 from zmddoc.supervise.judge import Judgement
@@ -102,19 +104,36 @@ class Board:
 
     def chapter(self, number: int) -> tuple[MatterState, ...]:
         """The matters of the chapter ``number``, from 1."""
-        return tuple(one for one in self.matters if one.matter.chapter == number)
+        return self._chapters.get(number, ())
+
+    @cached_property
+    def _chapters(self) -> dict[int, tuple[MatterState, ...]]:
+        by_chapter = groupby(self.matters, key=lambda one: one.matter.chapter)
+        return {number: tuple(found) for number, found in by_chapter}
 
     def unit(self, name: str) -> UnitState | None:
         """The state of the body of that canonical name; None where it has nothing to report."""
-        return next((one for one in self.units if one.unit.name == name), None)
+        return self._units.get(name)
 
     def matter(self, id: str) -> MatterState | None:
         """The state of a matter, by its id."""
-        return next((one for one in self.matters if one.matter.id == id), None)
+        return self._matters.get(id)
 
     def target(self, id: str) -> Judgement | None:
         """The judgement of a target, by its id."""
-        return next((one for one in self.judgements if one.target.id == id), None)
+        return self._targets.get(id)
+
+    @cached_property
+    def _units(self) -> dict[str, UnitState]:
+        return {one.unit.name: one for one in self.units}
+
+    @cached_property
+    def _matters(self) -> dict[str, MatterState]:
+        return {one.matter.id: one for one in self.matters}
+
+    @cached_property
+    def _targets(self) -> dict[str, Judgement]:
+        return {one.target.id: one for one in self.judgements}
 
 
 def lights(shown: Iterable[Light | None]) -> Mapping[Light, int]:

@@ -126,4 +126,4 @@ def reporters(lead: tuple[Unit, ...], registry: Registry) -> tuple[Unit, ...]:
     for unit in lead:
         members = (registry.find(member.unit) for member in unit.members)
         found += [unit] if unit.kind != "group" else [one for one in members if one]
-    return tuple(dict.fromkeys(found))
+    return tuple({unit.name: unit for unit in found}.values())

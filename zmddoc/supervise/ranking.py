@@ -65,9 +65,12 @@ def _places(now: Snapshot) -> list[Place]:
         for state in now.units
         if any(state.unit in part.matter.lead for part in state.parts)
     ]
+    placed: dict[Decimal, int] = {}
     scores = sorted((s for _, s, _, _ in scored if s is not None), reverse=True)
+    for place, score in enumerate(scores, 1):
+        placed.setdefault(score, place)
     places = [
-        Place(state.unit, None if score is None else scores.index(score) + 1, score, counted, why)
+        Place(state.unit, None if score is None else placed[score], score, counted, why)
         for state, score, counted, why in scored
     ]
     order: dict[Unplaced | None, int] = {None: 0, "unreported": 1, "nothing": 2}

@@ -170,6 +170,14 @@ class _Bench:
             unit = registry.find(one.unit)
             if unit:  # of two returns the later does not silently win (Z703)
                 self.returns.setdefault(unit.name, one)
+        self.sources: dict[str, dict[str, Source]] = {}
+        """By body, then by target."""
+        self.known: dict[str, Source] = {}
+        """By target, from whoever returned it first."""
+        for name, returned in self.returns.items():
+            for id, source in _sources(returned):
+                self.sources.setdefault(name, {}).setdefault(id, source)
+                self.known.setdefault(id, source)
 
     def matter(self, matter: Matter) -> MatterState:
         judgements = tuple(self._judgement(matter, target) for target in matter.targets)
@@ -188,8 +196,8 @@ class _Bench:
         returned = self.returns.get(owner.name) if owner else None
         said = _task(returned, matter)
         # what nobody is responsible for may still be known: from whoever returned it
-        where = (returned,) if owner else tuple(self.returns.values())
-        source = next((s for one in where if one for s in _sources(one, target)), None)
+        where = self.sources.get(owner.name, {}) if owner else self.known
+        source = where.get(target.id)
         return judge(
             matter, target, self.period, self.rules, self.registry, self.decided, source,
             self.previous.get(target.id), returned=said is not None,
@@ -243,11 +251,10 @@ def _task(returned: Return | None, matter: Matter) -> TaskReturn | None:
     return next((one for one in tasks if one.id == matter.id), None)
 
 
-def _sources(returned: Return, target: Target) -> Iterator[Source]:
+def _sources(returned: Return) -> Iterator[tuple[str, Source]]:
     for task in returned.tasks:
         for one in task.targets:
-            if one.id == target.id:
-                yield Source(returned, task, one)
+            yield one.id, Source(returned, task, one)
 
 
 def _status(
