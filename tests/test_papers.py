@@ -16,7 +16,7 @@ from zmddoc.assign import items
 from zmddoc.cli import main
 from zmddoc.compose import Composer
 from zmddoc.compose.change_letter import letters
-from zmddoc.compose.comparison import comparison_draft
+from zmddoc.compose.comparison import REMOVED, bands, comparison_draft
 from zmddoc.compose.draft import Facts
 from zmddoc.compose.marked import both_sides
 from zmddoc.compose.revision_page import revision_page
@@ -252,3 +252,25 @@ def test_sentences_are_the_same_on_every_paper() -> None:
     said = lines(COMPOSER.compose(comparison_draft(facts(found), found)))
     for change in found.changes:
         assert any(line.endswith(tell(change)) for line in said)
+
+
+@by_name
+def test_a_chapter_has_one_place_in_the_table(folder: Path) -> None:
+    titles = [band.title for band in bands(revision(folder))]
+    assert len(titles) == len(set(titles))
+
+
+def test_the_table_shows_the_members_of_a_group() -> None:
+    found = revision(next(one for one in CHANGED if one.name == "各县区名单减去西平县"))
+    (line,) = (one for band in bands(found) for one in band.lines)
+    old, new = ("".join(piece.words for piece in side[0]) for side in (line.old, line.new))
+    assert "西平县" in old and "西平县" not in new
+    assert old.count("、") == new.count("、") + 1 > 5
+
+
+def test_what_is_gone_is_cited_by_its_former_number() -> None:
+    found = revision(next(one for one in CHANGED if one.name == "删去软件产业支撑一条"))
+    gone = next(
+        one for band in bands(found) for one in band.lines if one.new[0][0].words == REMOVED
+    )
+    assert gone.clause[0].startswith("原（")

@@ -18,7 +18,7 @@ from zmddoc.revise.impact import Finding
 from zmddoc.revise.pairing import Pair
 from zmddoc.revise.revision import Revision
 from zmddoc.revise.summary import summary
-from zmddoc.revise.telling import by_effect, same_entry, tell
+from zmddoc.revise.telling import by_chapter, by_effect, same_entry, tell
 from zmddoc.revise.words import EFFECT_WORDS, KIND_WORDS, ROLE_WORDS, UNASSIGNED, name
 
 CONTEXT = 12
@@ -105,8 +105,7 @@ class _Account:
         yield "  " + "，".join(f"{KIND_WORDS[kind]} {count}" for kind, count in counted.counts)
 
     def _by_chapter(self) -> Iterator[str]:
-        chapters = groupby(self.revision.changes, key=_chapter)
-        for chapter, changes in chapters:
+        for chapter, changes in by_chapter(self.revision):
             yield ""
             yield self.paint("head", chapter or "全文")
             for _, of_entry in groupby(changes, key=same_entry):
@@ -203,13 +202,6 @@ class _Account:
                 role = _role(effect)
                 yield f"  {label}  {KIND_WORDS[change.kind]}{f'  {words}' if words else ''}{role}"
                 yield from (f"    {self.marked(marked)}" for marked in _texts(change))
-
-
-def _chapter(change: Change) -> str:
-    entry = change.entry
-    while entry and entry.parent:
-        entry = entry.parent
-    return entry.label if entry else ""
 
 
 def _texts(change: Change) -> Iterator[Edits]:

@@ -16,9 +16,9 @@ from zmddoc.revise.edits import edits
 from zmddoc.revise.entry import Entry
 from zmddoc.revise.revision import Revision
 from zmddoc.revise.summary import summary
-from zmddoc.revise.telling import by_effect, same_entry, tell
+from zmddoc.revise.telling import by_chapter, by_effect, same_entry, tell
 from zmddoc.revise.words import EFFECT_WORDS, KIND_WORDS, ROLE_WORDS, UNASSIGNED, name
-from zmddoc.typography import printed
+from zmddoc.typography import normalise, printed
 
 KIND = "修订对照表"
 ADDED, REMOVED = "（新增）", "（删去）"
@@ -71,16 +71,9 @@ def comparison_draft(facts: Facts, revision: Revision) -> Draft:
 def bands(revision: Revision) -> tuple[Band, ...]:
     """Return the rows of the table by chapter, in the order of the new plan."""
     return tuple(
-        Band(title, tuple(_lines(revision.compared, list(changes))))
-        for title, changes in groupby(revision.changes, key=_chapter)
+        Band(title or "全文", tuple(_lines(revision.compared, changes)))
+        for title, changes in by_chapter(revision)
     )
-
-
-def _chapter(change: Change) -> str:
-    entry = change.entry
-    while entry and entry.parent:
-        entry = entry.parent
-    return entry.label if entry else "全文"
 
 
 def _lines(compared: Comparison, changes: list[Change]) -> Iterator[Line]:
@@ -94,7 +87,11 @@ def _lines(compared: Comparison, changes: list[Change]) -> Iterator[Line]:
 
 def _of_document(compared: Comparison, change: Change) -> Line:
     """What concerns the whole document stands in a row of its own."""
-    old, new = both_sides(getattr(change, "edits", ()), whole=True)
+    texts = getattr(change, "edits", ())
+    if isinstance(change, kinds.GroupChanged):
+        before, after = _members(compared, change)
+        texts = edits(before, after, compared.bodies.names)
+    old, new = both_sides(texts, whole=True)
     return Line(
         "",
         ("全文",),
@@ -103,6 +100,14 @@ def _of_document(compared: Comparison, change: Change) -> Line:
         (_said(change),),
         tuple(_bodies(compared, [change])),
     )
+
+
+def _members(compared: Comparison, change: kinds.GroupChanged) -> Iterator[str]:
+    """Yield who belonged to the group, and who belongs to it."""
+    sides = zip(compared.bodies.sides, (change.group.old, change.group.new), strict=True)
+    for registry, called in sides:
+        units = (registry.find(name) for name in called)
+        yield "、".join(normalise(one.unit) for unit in units if unit for one in unit.members)
 
 
 class _Clause:
@@ -132,7 +137,9 @@ class _Clause:
         old, new = self.old, self.new
         if old and new and old.clause != new.clause:
             return f"原{old.clause}", f"现{new.clause}"
-        return tuple(entry.clause for entry in (new or old,) if entry)
+        if old and not new:
+            return (f"原{old.clause}",)  # something else may have that number now
+        return (new.clause,) if new else ()
 
     def _texts(self) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
         """The old and the new words: of what is new or gone all of them, of what is changed those

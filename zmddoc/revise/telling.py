@@ -11,6 +11,7 @@ from zmddoc.revise.body import Bodies
 from zmddoc.revise.changes import Change
 from zmddoc.revise.effects import Effect, Kind
 from zmddoc.revise.entry import Entry
+from zmddoc.revise.revision import Revision
 from zmddoc.revise.words import (
     EFFECT_WORDS,
     FACET_WORDS,
@@ -40,6 +41,21 @@ def same_entry(change: Change) -> tuple[int, bool]:
     took its place."""
     entry = change.entry
     return (entry.order if entry else -1), change.new is None
+
+
+def by_chapter(revision: Revision) -> Iterator[tuple[str, list[Change]]]:
+    """Yield each chapter with the changes in it, under its title as it is now; '' for the whole
+    document. What is gone stands with its chapter, where that is still there."""
+    now = {pair.old.order: pair.new for pair in revision.compared.chapters}
+    found: dict[str, list[Change]] = {}
+    for change in revision.changes:
+        entry = change.entry
+        while entry and entry.parent:
+            entry = entry.parent
+        if entry and change.new is None:
+            entry = now.get(entry.order, entry)
+        found.setdefault(entry.label if entry else "", []).append(change)
+    yield from found.items()
 
 
 def tell(change: Change) -> str:
