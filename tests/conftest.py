@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -18,6 +19,9 @@ from zmddoc.project import Project
 from zmddoc.read import read_project
 
 ROOT = Path(__file__).resolve().parent.parent
+
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # begun in the background by a shell
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what tests start inherits it
 
 
 @pytest.fixture(scope="session")
