@@ -56,6 +56,16 @@ def workers() -> list[int]:
     return found
 
 
+def begun(folder: Path) -> subprocess.Popen[bytes]:
+    """A build with two workers, begun in a session of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "zmddoc", "build", "任务清单", "--jobs", "2"],
+        cwd=folder,
+        env={**os.environ, "ZMDDOC_CACHE": str(folder / "cache")},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+
+
 def built(folder: Path, project: Project, jobs: int) -> Outcome:
     cache = Cache(folder / f"cache{jobs}")
     return build(
@@ -158,12 +168,7 @@ def test_some_jobs_are_done_here_whatever_the_workers_are_at(tmp_path: Path) -> 
 
 def test_an_interrupt_stops_it_cleanly(folder: Path) -> None:
     """As typed on a terminal, where all processes get it."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "zmddoc", "build", "任务清单", "--jobs", "2"],
-        cwd=folder,
-        env={**os.environ, "ZMDDOC_CACHE": str(folder / "cache")},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
-    )  # fmt: skip
+    process = begun(folder)
     watch = threading.Event()
     while process.poll() is None and len(list((folder / "build").rglob("*.pdf"))) < 3:
         watch.wait(0.05)
@@ -189,12 +194,7 @@ def test_an_interrupt_stops_it_cleanly(folder: Path) -> None:
 
 @pytest.mark.parametrize("after", [0.2, 0.5, 0.8])
 def test_an_interrupt_while_things_are_loaded_is_as_quiet(folder: Path, after: float) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "zmddoc", "build", "任务清单", "--jobs", "2"],
-        cwd=folder,
-        env={**os.environ, "ZMDDOC_CACHE": str(folder / "cache")},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
-    )  # fmt: skip
+    process = begun(folder)
     threading.Event().wait(after)
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)

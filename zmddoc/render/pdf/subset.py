@@ -50,6 +50,7 @@ thirty cuts, and makes each ten times as fast."""
 
 
 def _opened(source: bytes, index: int) -> uharfbuzz.Face:
+    """The face, opened once; made ready for many cuts once it has been cut ``_OFTEN``."""
     key = (index, len(source), source[:_DIRECTORY])
     face, times = _kept.pop(key, (None, 0))
     if face is None:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zmddoc.compose.views import Head
+from zmddoc.render.xlsx.frame import column_heads, title_line
 from zmddoc.render.xlsx.packed import begun, packed
 from zmddoc.render.xlsx.style import (
     A4,
     BODY,
-    FILLED,
-    GIVEN,
     GRID,
-    HEADING,
     TITLE,
     Fitted,
     centred,
@@ -99,15 +97,9 @@ def _table(
         (1, title, Font(name=TITLE, size=20), 34),
         (2, marked(dispatch.subtitle, sample), Font(name=BODY, size=12), 20),
     ):
-        put(sheet.cell(row, 1), words, font, Alignment("center", "center"))
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(columns))
-        sheet.row_dimensions[row].height = points
-    for number, (words, wide) in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = wide
-        cell = sheet.cell(HEADER_ROW, number)
-        put(cell, words, Font(name=HEADING, size=10), centred())
-        cell.border, cell.fill = GRID, GIVEN if number <= given else FILLED
-    sheet.row_dimensions[HEADER_ROW].height = 32
+        title_line(sheet, row, words, font, points, len(columns))
+    heads = ((words, wide, number < given) for number, (words, wide) in enumerate(columns))
+    column_heads(sheet, HEADER_ROW, heads, 32)
     widths = [wide for _, wide in columns]
     for at, values in enumerate(rows, start=HEADER_ROW + 1):
         for number in range(1, len(columns) + 1):

@@ -27,13 +27,13 @@ from zmddoc.compose.form import (
     prompt,
 )
 from zmddoc.compose.ledger import Value
+from zmddoc.render.xlsx.frame import column_heads, title_line
 from zmddoc.render.xlsx.packed import begun, packed
 from zmddoc.render.xlsx.style import (
     A4,
     BLOCKED,
     BODY,
     FILLED,
-    GIVEN,
     GRID,
     HEADING,
     TITLE,
@@ -110,7 +110,6 @@ def given(row: FormRow, field: Field) -> Value:
 
 
 def _head(sheet: Worksheet, form: Form) -> None:
-    columns = len(FIELDS)
     for at, words, font, points, across in (
         (1, form.head.title, Font(name=TITLE, size=20), 34, "center"),
         (
@@ -125,15 +124,9 @@ def _head(sheet: Worksheet, form: Form) -> None:
             for n, line in enumerate(headlines(form), 3)
         ),
     ):
-        put(sheet.cell(at, 1), words, font, Alignment(across, "center"))
-        sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=columns)
-        sheet.row_dimensions[at].height = points
-    for number, field in enumerate(FIELDS, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = field.width
-        cell = sheet.cell(HEADER_ROW, number)
-        put(cell, field.title, Font(name=HEADING, size=10), centred())
-        cell.border, cell.fill = GRID, FILLED if field.prompt else GIVEN
-    sheet.row_dimensions[HEADER_ROW].height = 32
+        title_line(sheet, at, words, font, points, len(FIELDS), across)
+    heads = ((field.title, field.width, not field.prompt) for field in FIELDS)
+    column_heads(sheet, HEADER_ROW, heads, 32)
 
 
 def _cell(cell: Cell | object, row: FormRow, field: Field) -> None:

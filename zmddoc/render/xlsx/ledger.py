@@ -13,13 +13,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zmddoc.compose.ledger import CLOSINGS, COLUMNS, LIGHTS, Form, Ledger, Value
+from zmddoc.render.xlsx.frame import column_heads, title_line
 from zmddoc.render.xlsx.packed import begun, packed
 from zmddoc.render.xlsx.style import (
     A3,
     A4,
     BODY,
-    FILLED,
-    GIVEN,
     GRID,
     HEADING,
     TITLE,
@@ -75,15 +74,9 @@ def _table(sheet: Worksheet, ledger: Ledger) -> None:
             22,
         ),
     ):
-        put(sheet.cell(row, 1), words, font, Alignment("center", "center"))
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
-        sheet.row_dimensions[row].height = points
-    for number, column in enumerate(COLUMNS, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-        cell = sheet.cell(HEADER_ROW, number)
-        put(cell, column.title, Font(name=HEADING, size=10), centred())
-        cell.border, cell.fill = GRID, GIVEN if column.given else FILLED
-    sheet.row_dimensions[HEADER_ROW].height = 42
+        title_line(sheet, row, words, font, points, columns)
+    heads = ((column.title, column.width, column.given) for column in COLUMNS)
+    column_heads(sheet, HEADER_ROW, heads, 42)
     for at, values in enumerate(ledger.rows, start=HEADER_ROW + 1):
         for number, (column, value) in enumerate(zip(COLUMNS, values, strict=True), start=1):
             cell = sheet.cell(at, number)
