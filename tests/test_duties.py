@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zmddoc.grammar.clause import DutyReading, duties, lead_rule, shared
+from zmddoc.grammar.clause import DutyReading, duties, lead_rule
+from zmddoc.grammar.shared import shared
 from zmddoc.project import Project
 
 SHAPES = (Path(__file__).parent / "grammar" / "duties.txt").read_text(encoding="utf-8")
@@ -107,6 +108,18 @@ def test_a_rule_on_who_leads_is_found(text: str, rule: str | None) -> None:
             ["各县（市、区）人民政府"],
             "责任单位均含各县（市、区）人民政府，以下不再列出",
         ),
+        (
+            "以上各项任务均需各县区政府配合落实。",
+            ["各县区政府"],
+            "以上各项任务均需各县区政府配合落实",
+        ),
+        ("上述任务各县区均需抓好落实。", ["各县区"], "上述任务各县区均需抓好落实"),
+        (
+            "各县（市、区）人民政府均为各项任务的责任单位。",
+            ["各县（市、区）人民政府"],
+            "各县（市、区）人民政府均为各项任务的责任单位",
+        ),
+        ("以上政策均由市财政局负责解释。", None, ""),
         ("各县区要抓好落实。以上政策均适用于中小企业。", None, ""),
         ("本意见所称以上均含本数，下同。", None, ""),
         ("甲局、乙局负责，排在第一位的部门为牵头部门，下同", None, ""),
@@ -114,8 +127,15 @@ def test_a_rule_on_who_leads_is_found(text: str, rule: str | None) -> None:
 )
 def test_bodies_that_every_item_shares(text: str, names: list[str] | None, words: str) -> None:
     found = shared(text)
-    assert (found and [m.name for m in found[0]]) == names
-    assert found is None or found[1].of(text) == words
+    assert (found and [m.name for m in found.names]) == names
+    assert found is None or (found.span.of(text), found.plain) == (words, True)
+
+
+def test_who_is_meant_by_the_same_below_can_only_be_guessed() -> None:
+    found = shared("（市发改委；各县区政府配合，下同）")
+    assert found
+    assert ([m.name for m in found.names], found.plain) == (["各县区政府"], False)
+    assert shared("（各县区（含开发区，下同）人民政府负责）") is None
 
 
 WORDS = [

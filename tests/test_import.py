@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from support.planwords import texts
 from support.real import ROOT, project
 
+from zmddoc.assign import items
 from zmddoc.importer.head import Given
 from zmddoc.importer.proof import bare, first_difference
 from zmddoc.importer.run import Bundle, bring_in
@@ -101,10 +102,28 @@ def test_a_deadline_in_the_bracket_is_the_tasks() -> None:
     assert [task.duty[0].lead for _, _, task in plan.tasks()] == [("市财政局",), ("市工信局",)]
 
 
-def test_bodies_that_every_item_shares_are_asked_about() -> None:
-    text = "示例市2021年示例方案\n一、做好示例工作。建立台账。（责任单位：市财政局。以下均需各县区落实，不再列出）\n二、推进项目。抓好落实。（责任单位：市工信局）\n"
-    (asked,) = [one for one in imported(text).imported.readings if one.id == "plan.shared"]
-    assert "各县区" in asked.read and asked.confidence == "doubtful"
+_FIRST = "示例市2021年示例方案\n一、做好示例工作。建立台账。（责任单位：市财政局{}）\n二、推进项目。抓好落实。（责任单位：市工信局{}）\n{}"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "confidence"),
+    [
+        (_FIRST.format("。以下均需各县区落实，不再列出", "", ""), ("各县区",), "likely"),
+        (_FIRST.format("", "", "以上各项任务均需各县区落实。"), ("各县区",), "likely"),
+        (_FIRST.format("", "。以下均需各县区落实，不再列出", ""), (), "doubtful"),
+        (_FIRST.format("；各县区配合，下同", "", ""), (), "doubtful"),
+    ],
+    ids=["from the first on", "of all before", "from the second on", "the same below"],
+)
+def test_bodies_that_every_item_shares(
+    text: str, names: tuple[str, ...], confidence: str
+) -> None:
+    bundle = imported(text)
+    (asked,) = [one for one in bundle.imported.readings if one.id == "plan.shared"]
+    assert "各县区" in asked.read
+    assert (bundle.plan.shared, asked.confidence) == (names, confidence)
+    supports = [one.support for one in items(bundle.plan, bundle.registry)]
+    assert all("各县区" in [unit.name for unit in one] for one in supports) == bool(names)
 
 
 def test_a_number_that_is_missing_is_said_and_not_repaired() -> None:

@@ -127,6 +127,7 @@ class _Walk:
     def __init__(self, plan: Plan, registry: Registry) -> None:
         self.plan, self.registry = plan, registry
         self.cited: Mapping[DataPath, Citation] = citations(plan)
+        self.shared = _resolve(iter(plan.shared), registry)
 
     def items(self) -> Iterator[Item]:
         number = 0
@@ -156,6 +157,8 @@ class _Walk:
         item = self._item(section, record.id, task, within, chapter, record.due or due)
         if above and above.bodies and not _answered(record):
             item = replace(item, lead=above.lead, support=above.support, inherited=True)
+        if section.record.id == within:
+            item = replace(item, support=_beside(item, self.shared))
         if above or record.duty:
             yield item
         for measure in section.children:
@@ -194,6 +197,12 @@ def _bodies(
     support = _resolve((name for duty in record.duty for name in duty.support), registry)
     leads = {unit.name for unit in lead}
     return lead, tuple(unit for unit in support if unit.name not in leads)
+
+
+def _beside(item: Item, shared: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Who supports the item, with those that the plan names once for every task."""
+    named = {unit.name for unit in item.bodies}
+    return (*item.support, *(unit for unit in shared if unit.name not in named))
 
 
 def _resolve(names: Iterator[str], registry: Registry) -> tuple[Unit, ...]:
@@ -246,7 +255,8 @@ def _concerned(plan_items: Sequence[Item], registry: Registry) -> dict[str, list
 
 def tallies(plan_items: Sequence[Item], registry: Registry) -> tuple[Tally, ...]:
     """Return how often each body is named, in 建制顺序; bodies never named are left out. The sum
-    of all totals is the number of mentions in the plan."""
+    of all totals is the number of mentions in the plan, a body that
+    the plan names once for every task counted with each."""
     own = [item for item in plan_items if not item.inherited]
     leads = Counter(unit.name for item in own for unit in item.lead)
     supports = Counter(unit.name for item in own for unit in item.support)
@@ -255,8 +265,8 @@ def tallies(plan_items: Sequence[Item], registry: Registry) -> tuple[Tally, ...]
 
 
 def answered(plan_items: Sequence[Item]) -> int:
-    """Return how many tasks name a body, on themselves or on a measure of theirs."""
-    return len({item.task for item in plan_items if item.task and item.bodies})
+    """Return how many tasks have a body that leads, in themselves or in a measure of theirs."""
+    return len({item.task for item in plan_items if item.task and item.lead})
 
 
 @once
@@ -272,7 +282,7 @@ def bases(plan: Plan) -> frozenset[LeadBasis]:
 
 
 def unassigned(plan_items: Sequence[Item]) -> tuple[tuple[Item, Target], ...]:
-    """Return the targets for which no body is named (未落实责任单位), never assigned by guessing."""
+    """Return the targets for which nobody leads (未落实责任单位), never assigned by guessing."""
     return tuple(
-        (item, target) for item in plan_items if not item.bodies for target in item.targets
+        (item, target) for item in plan_items if not item.lead for target in item.targets
     )

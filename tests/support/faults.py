@@ -287,6 +287,7 @@ CASES = (
     Case("Z401", sub(PLAN, "support: [市工信局, 市发改委]", "support: [市发改委, 市工信局]"), PLAN, "[市发改委, 市工信局]"),
     Case("Z401", sub(PLAN, "support: [市工信局, 市发改委]", "support: [市工信局, 市发改委, 市财政局]"), PLAN, "发改委, 市财政局"),
     Case("Z401", both("市科技局、市工信局、市发改委)", "市科技局、市工信局、市工信局、市发改委)"), PLAN, "support: [市工信局, 市发改委]"),
+    Case("Z401", sub(PLAN, "lead_basis: convention", "lead_basis: convention\nshared: [市财政局]"), PLAN, "shared"),
     Case("Z402", sub(PLAN, "市工信局, 市发改委]", "市工信局, 市发改委, 市发展改革委]"), PLAN, "市发展改革委"),
     Case("Z403", sub(PLAN, "市工信局, 市发改委]", "市工信局, 市发改委, 市科技局]"), PLAN, "市发改委, 市科技局]"),
     Case("Z404", as_is, PLAN, "- id: T02"),

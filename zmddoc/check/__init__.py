@@ -44,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     registry.alias_dates,
     # Z4 duties and dates
     duties.clause_agrees,
+    duties.shared_agrees,
     duties.units_once,
     duties.targets_have_duty,
     duties.lead_basis,

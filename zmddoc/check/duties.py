@@ -9,9 +9,10 @@ from zmddoc.anyof import any_of
 from zmddoc.catalogue import diagnostic
 from zmddoc.check.clauses import Named, names_in
 from zmddoc.check.names import all_names
-from zmddoc.check.subject import Item, at, duties, items
+from zmddoc.check.subject import Item, at, duties, items, passages
 from zmddoc.diagnostics import Diagnostic, Related
 from zmddoc.grammar.clausereader import annotation
+from zmddoc.grammar.shared import shared
 from zmddoc.model import Duty, Unit
 from zmddoc.project import DataPath, Project
 
@@ -70,6 +71,23 @@ def _difference(
             "次序关系到谁牵头，照原文改正",
             [Related(at(project, clause, named[i].offset), "分句在这里")],
         )
+
+
+def shared_agrees(project: Project) -> Iterator[Diagnostic]:
+    """Z401: the bodies that support every task are those that the text names once for all."""
+    plan = project.plan
+    if plan is None or not plan.shared:
+        return
+    told = (shared(passage.text) for passage in passages(project))
+    said = {_identity(project, one.name) for found in told if found for one in found.names}
+    for i, name in enumerate(plan.shared):
+        if _identity(project, name) not in said:
+            yield diagnostic(
+                "Z401",
+                at(project, ("shared", i)),
+                f"shared 里的“{name}”，原文没有说它每一条都涉及",
+                "照原文改正；原文写作“以下均需各县区落实，不再列出”一类的才写在这里",
+            )
 
 
 def _identity(project: Project, name: str) -> str:
@@ -159,9 +177,11 @@ def named_but_not_responsible(project: Project) -> Iterator[Diagnostic]:
     if registry is None:
         return
     pattern = any_of(all_names(registry))
+    everyone = project.plan.shared if project.plan else ()
     for item in items(project):
         responsible: set[str] = set()
-        for name in (name for duty in item.duties for name in duty.names):
+        named = (name for duty in item.duties for name in duty.names)
+        for name in (*named, *everyone):
             unit = registry.find(name)
             if unit:
                 responsible |= {unit.name, *_members(project, unit)}

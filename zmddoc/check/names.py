@@ -27,6 +27,8 @@ def all_names(registry: Registry) -> dict[str, DataPath]:
 
 def mentions(project: Project) -> Iterator[tuple[DataPath, str]]:
     """Yield every name of a body in duties and targets, with its path in plan.yaml."""
+    for i, name in enumerate(project.plan.shared if project.plan else ()):
+        yield ("shared", i), name
     for _, path, duty in duties(project):
         for role, names in (("lead", duty.lead), ("support", duty.support)):
             for i, name in enumerate(names):

@@ -27,9 +27,8 @@ from zmddoc.grammar.leadrule import lead_rule
 from zmddoc.grammar.prefix import own_prefix
 from zmddoc.grammar.reading import Doubt, Span, least
 from zmddoc.grammar.roles import Clause
-from zmddoc.grammar.shared import shared
 
-__all__ = ["DutyReading", "Mention", "duties", "lead_rule", "shared", "unread"]
+__all__ = ["DutyReading", "Mention", "duties", "lead_rule", "unread"]
 
 
 def duties(text: str) -> tuple[DutyReading, ...]:

@@ -245,9 +245,9 @@ def read_clause(text: str, start: int, end: int) -> Clause:
                 begun = end
                 break
             common = shared(text[begun:end]) if text.startswith(SHARED_STARTS, begun) else None
-            if common:
+            if common and common.plain:
                 reader.flush()
-                reader.clause.shared = tuple(moved(mention, begun) for mention in common[0])
+                reader.clause.shared = tuple(moved(mention, begun) for mention in common.names)
                 begun = end
                 break
         i += 1

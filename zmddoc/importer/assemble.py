@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from zmddoc.grammar.clause import DutyReading, duties, lead_rule, shared, unread
+from zmddoc.grammar.clause import DutyReading, duties, lead_rule, unread
 from zmddoc.grammar.dutytables import duty_tables
 from zmddoc.grammar.outline import Outline, outline
+from zmddoc.importer.everyone import everyone
 from zmddoc.importer.facts import ItemFacts, facts
 from zmddoc.importer.head import Given, head
 from zmddoc.importer.items import Builder
@@ -40,10 +41,12 @@ def assemble(text: str, record: Record, given: Given, file: str) -> Plan:
     builder = Builder(record, set_as, basis, front.fields.get("due"), tuple(groups))
     chapters = builder.whole(items) if top else tuple(builder.chapters(items))
     _note(text, read, record)
+    tasks = items if top else [child for item in items for child in item.children]
     return Plan(
         **front.fields,
         year=front.year,
         lead_basis=basis,
+        shared=everyone(text, tasks, record),
         received=received(text, read, front, set_as, file),
         chapters=chapters,
         closing=tidy(read.closing.of(text)),
@@ -79,11 +82,6 @@ def _note(text: str, read: Outline, record: Record) -> None:
     for doubt in read.doubts:
         at = doubt.span.start
         record.note(f"outline.{at}", "层次", at, doubt.read, doubt.confidence, (doubt,))
-    if found := shared(text):
-        bodies, span = found
-        said = "、".join(one.name for one in bodies)
-        why = f"原文说“{span.of(text)}”；责任单位里没有逐条加上，请定了再补"
-        record.note("plan.shared", "责任", span.start, f"每一条都涉及：{said}", "doubtful", why=why)
     for section in (one for top in read.sections for one in top.walk()):
         for bracket in unread(section.body.of(text)):
             at = section.body.start + bracket.start

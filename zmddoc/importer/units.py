@@ -46,6 +46,11 @@ def level_of(plan: Plan) -> Level | None:
 
 
 def _names(plan: Plan) -> Iterator[str]:
+    yield from _in_items(plan)
+    yield from plan.shared
+
+
+def _in_items(plan: Plan) -> Iterator[str]:
     for chapter in plan.chapters:
         for duty in chapter.duty:
             yield from duty.names

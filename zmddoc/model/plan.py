@@ -207,6 +207,9 @@ class Plan(Model):
     cover: str = ""
     preamble: str = ""
     lead_basis: LeadBasis
+    shared: tuple[Text, ...] = later(())
+    """Bodies that the plan names once for every item (以下均需各县区落实，不再列出): each supports every
+    task."""
     received: Received
     sample: str = ""
     """What every page says at its head because the data are made up: 示例数据."""

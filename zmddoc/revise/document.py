@@ -28,6 +28,7 @@ FIELDS = (
     "closing",
     "annexes",
     "lead_basis",
+    "shared",
 )
 """In the order of the document. The deadline is told of with the others; how the received text was
 set, and which errors were corrected on the way out, are no changes of the document."""
@@ -53,6 +54,8 @@ def words(plan: Plan, name: str) -> str:
     value = getattr(plan, name)
     if name == "lead_basis":
         return LEAD_BASIS_WORDS[plan.lead_basis]
+    if isinstance(value, tuple):
+        return "、".join(value)
     if isinstance(value, date):
         return day(value)
     if not isinstance(value, str):

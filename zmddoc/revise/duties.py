@@ -24,10 +24,16 @@ from zmddoc.revise.tokens import tokens
 
 
 def duties(compared: Comparison) -> Iterator[Change]:
-    """Yield the changes of duty of everything that has, or had, a duty of its own."""
+    """Yield the changes of duty of everything that has, or had, a duty of its own, and of every task
+    where others support all of them."""
     for old, new in compared.same_entries():
-        if old.record.duty or new.record.duty:
+        if old.record.duty or new.record.duty or _told(old) != _told(new):
             yield from _Duty(compared.bodies, old, new).changes()
+
+
+def _told(entry: Entry) -> tuple[Body, ...]:
+    """Those that support every task, of a task."""
+    return entry.shared if entry.level == "task" else ()
 
 
 class _Duty:

@@ -44,6 +44,8 @@ class Entry:
     leads: tuple[Body, ...] = field(default=(), compare=False, repr=False)
     supports: tuple[Body, ...] = field(default=(), compare=False, repr=False)
     """Of its own duty."""
+    shared: tuple[Body, ...] = field(default=(), compare=False, repr=False)
+    """Those that the plan names once for every task, of a task and of what has its duty."""
 
     @cached_property
     def title(self) -> str:
@@ -95,8 +97,10 @@ class Entry:
 
     @property
     def effective_supports(self) -> tuple[Body, ...]:
-        """The supporting bodies of the duty that holds for it."""
-        return self.duty_entry.supports if self.duty_entry else ()
+        """The supporting bodies of the duty that holds for it, those of every task last."""
+        own = self.duty_entry.supports if self.duty_entry else ()
+        named = {*self.effective_leads, *own}
+        return (*own, *(body for body in self.shared if body not in named))
 
     @property
     def bodies(self) -> tuple[Body, ...]:
@@ -121,6 +125,7 @@ class _Walk:
         self.plan, self.bodies = plan, bodies
         self.order = 0
         self.cited = citations(plan)
+        self.shared = self._found(iter(plan.shared))
         self.errata: dict[str | None, tuple[Erratum, ...]] = {}
         for erratum in plan.errata:
             self.errata[erratum.task] = (*self.errata.get(erratum.task, ()), erratum)
@@ -169,7 +174,15 @@ class _Walk:
             above,
             leads,
             tuple(body for body in supports if body not in leads),
+            self._of_every_task(level, record, above),
         )
+
+    def _of_every_task(
+        self, level: Level, record: Measure | Chapter, above: Entry | None
+    ) -> tuple[Body, ...]:
+        if level == "task":
+            return self.shared
+        return above.shared if above and not record.duty else ()
 
     def _found(self, names: Iterator[str]) -> tuple[Body, ...]:
         return tuple(dict.fromkeys(self.bodies.find(name) for name in names))

@@ -71,6 +71,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "closing": "结尾",
     "annexes": "附件",
     "lead_basis": "牵头依据",
+    "shared": "每一条都涉及的单位",
 }
 
 FACET_WORDS: Mapping[str, str] = {

@@ -88,7 +88,7 @@ class _Tree:
         it takes its bodies from where it names none."""
         item = self.items.get(record.id)
         if item:
-            if duty is None or (item.bodies and not item.inherited):
+            if duty is None or (item.lead and not item.inherited):
                 duty = item
             targets = tuple(self._targets(record))
             yield Matter(
@@ -100,7 +100,7 @@ class _Tree:
                 chapter=item.chapter,
                 above=above,
                 lead=duty.lead,
-                support=duty.support,
+                support=item.support or duty.support,
                 by_convention=any(
                     (one.basis or self.plan.lead_basis) == "convention" for one in duty.record.duty
                 ),
