@@ -115,9 +115,7 @@ _FIRST = "示例市2021年示例方案\n一、做好示例工作。建立台账�
     ],
     ids=["from the first on", "of all before", "from the second on", "the same below"],
 )
-def test_bodies_that_every_item_shares(
-    text: str, names: tuple[str, ...], confidence: str
-) -> None:
+def test_bodies_that_every_item_shares(text: str, names: tuple[str, ...], confidence: str) -> None:
     bundle = imported(text)
     (asked,) = [one for one in bundle.imported.readings if one.id == "plan.shared"]
     assert "各县区" in asked.read

@@ -141,6 +141,34 @@ def test_a_plan_that_is_there_is_not_written_over_unasked(typed: Type) -> None:
     assert typed("import", "新.txt")[0] == 0  # nothing changes: nothing is asked
 
 
+def test_another_program_is_not_trusted_with_more_than_a_clerk(typed: Type) -> None:
+    Path("方案.txt").write_bytes(seed_as("utf-8"))
+    assert typed("import", "方案.txt", "--format", "json")[0] == 0
+    before = Path("plan/plan.yaml").read_bytes()
+    Path("新.txt").write_bytes(seed_as("utf-8").replace("20家".encode(), "25家".encode()))
+    code, _, err = typed("import", "新.txt", "--format", "json")
+    assert code == 2 and "--yes" in err and Path("plan/plan.yaml").read_bytes() == before
+    assert typed("import", "新.txt", "--format", "json", "--yes")[0] == 0
+
+
+def test_what_somebody_wrote_into_the_files_is_never_lost(typed: Type) -> None:
+    Path("方案.txt").write_bytes(seed_as("utf-8"))
+    assert typed("import", "方案.txt")[0] == 0
+    for name in ("plan.yaml", "units.yaml"):
+        with (Path("plan") / name).open("a", encoding="utf-8") as file:
+            file.write("# 示例：这一条已与示例局核对\n")
+    by_hand = Path("plan/plan.yaml").read_bytes(), Path("plan/units.yaml").read_bytes()
+    code, out, _ = typed("import", "方案.txt")
+    assert code == 0 and "手写" not in out
+    assert by_hand == (Path("plan/plan.yaml").read_bytes(), Path("plan/units.yaml").read_bytes())
+    Path("新.txt").write_bytes(seed_as("utf-8").replace("20家".encode(), "25家".encode()))
+    code, out, _ = typed("import", "新.txt", "--yes")
+    assert code == 0 and "plan/plan.yaml 里有手写的注释" in out and "units.yaml 里有" not in out
+    (copy,) = Path("plan/source/原件").glob("*-plan.yaml")
+    assert copy.read_bytes() == by_hand[0]
+    assert Path("plan/units.yaml").read_bytes() == by_hand[1]
+
+
 def test_the_walk_is_gone_through_by_the_keyboard(
     typed: Type, monkeypatch: pytest.MonkeyPatch
 ) -> None:

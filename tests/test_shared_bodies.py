@@ -47,7 +47,9 @@ def test_a_target_that_nobody_leads_is_still_unassigned() -> None:
 def test_a_revision_that_names_them_gives_every_task_to_them() -> None:
     revision = revise(edition(""), edition(SAID))
     (field,) = [
-        one for one in revision.changes if isinstance(one, DocumentChanged) and one.field == "shared"
+        one
+        for one in revision.changes
+        if isinstance(one, DocumentChanged) and one.field == "shared"
     ]
     assert (field.before, field.after) == ("", "各县区、市直有关部门")
     gained = [

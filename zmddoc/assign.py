@@ -157,7 +157,7 @@ class _Walk:
         item = self._item(section, record.id, task, within, chapter, record.due or due)
         if above and above.bodies and not _answered(record):
             item = replace(item, lead=above.lead, support=above.support, inherited=True)
-        if section.record.id == within:
+        if record.id == within:
             item = replace(item, support=_beside(item, self.shared))
         if above or record.duty:
             yield item
@@ -283,6 +283,4 @@ def bases(plan: Plan) -> frozenset[LeadBasis]:
 
 def unassigned(plan_items: Sequence[Item]) -> tuple[tuple[Item, Target], ...]:
     """Return the targets for which nobody leads (未落实责任单位), never assigned by guessing."""
-    return tuple(
-        (item, target) for item in plan_items if not item.lead for target in item.targets
-    )
+    return tuple((item, target) for item in plan_items if not item.lead for target in item.targets)

@@ -78,7 +78,8 @@ def import_(
         _as_json(bundle)
     else:
         _say(bundle)
-    if not _agreed(bundle, yes or form == "json"):
+    _tell_by_hand(bundle, root, err=form == "json")
+    if not _agreed(bundle, yes, ask=form != "json"):
         click.echo("没有写入。", err=True)
         return FINDINGS
     from zmddoc.importer.run import write
@@ -144,6 +145,16 @@ def _say(bundle: Bundle) -> None:
         click.echo(line)
 
 
+def _tell_by_hand(bundle: Bundle, root: Path, err: bool) -> None:
+    """Say which files hold what only somebody's hand can have put there, and what becomes of it."""
+    from zmddoc.importer.run import by_hand
+
+    for name, copy in by_hand(bundle, root).items():
+        click.echo(
+            f"{name} 里有手写的注释或排版，写入后不再有；原来的文件照样另存为 {copy}。", err=err
+        )
+
+
 def _as_json(bundle: Bundle) -> None:
     import json
 
@@ -152,13 +163,13 @@ def _as_json(bundle: Bundle) -> None:
     print_data(json.dumps(as_data(bundle), ensure_ascii=False, indent=2) + "\n", "json")
 
 
-def _agreed(bundle: Bundle, yes: bool) -> bool:
+def _agreed(bundle: Bundle, yes: bool, ask: bool) -> bool:
     """Whether what is there may be replaced; where nothing is, nothing is asked."""
     if bundle.continued is None or yes:
         return True
     if not bundle.continued.revision.changes:
         return True
-    if not sys.stdin.isatty():
+    if not (ask and sys.stdin.isatty()):
         raise Refusal("项目里已有方案。看过上面的变化后加上 --yes 再运行，就写入。")
     return click.confirm("按上面的变化更新方案吗？", default=False)
 

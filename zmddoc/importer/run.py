@@ -41,6 +41,8 @@ class Bundle:
     """The file that came in."""
     continued: Continued | None = None
     """Where it goes on from a plan that is there already."""
+    before: Project | None = None
+    """The project as it is."""
 
 
 def bring_in(name: str, content: bytes, given: Given, project: Project | None = None) -> Bundle:
@@ -84,7 +86,7 @@ def bring_in(name: str, content: bytes, given: Given, project: Project | None = 
             one.model_copy(update={"id": _renamed(one.id, renamed)}) for one in record.readings
         ),
     )
-    return Bundle(plan, registry, imported, source, content, going_on)
+    return Bundle(plan, registry, imported, source, content, going_on, project)
 
 
 def placing(source: Source) -> Callable[[int], str]:
@@ -108,21 +110,51 @@ def source_file(plan: Plan) -> str:
 def write(bundle: Bundle, root: Path) -> tuple[str, ...]:
     """Write the plan below ``root`` and return what was written, relative to it; plan.yaml last,
     so that what is interrupted leaves the plan that was there. What the office decided for itself
-    (rules.yaml) is left as it is. Raises OSError."""
+    (rules.yaml) is left as it is, and so is a file that says the same already; of one with words by
+    hand a copy is kept. Raises OSError."""
     suffix = Path(bundle.imported.file).suffix.lower()
     original = f"{ORIGINALS}/{bundle.imported.sha256[:12]}{suffix}"
     files: list[tuple[str, bytes]] = [
         (original, bundle.content),
+        *((copy, (root / name).read_bytes()) for name, copy in by_hand(bundle, root).items()),
         (f"plan/{bundle.plan.received.file}", rebuild(bundle.plan).encode()),
-        (UNITS, as_written(bundle.registry)),
-        (IMPORTED, as_written(bundle.imported)),
     ]
+    replaced = {name: after for name, before, after in _replaced(bundle) if before != after}
+    if UNITS in replaced:
+        files.append((UNITS, as_written(bundle.registry)))
+    files.append((IMPORTED, as_written(bundle.imported)))
     if not (root / RULES).exists():
         files.append((RULES, as_written(proposed_rules(bundle.plan))))
-    files.append((PLAN, as_written(bundle.plan)))
+    if PLAN in replaced:
+        files.append((PLAN, as_written(bundle.plan)))
     for name, content in files:
         put(root / name, content, durable=True)
     return tuple(name for name, _ in files)
+
+
+def by_hand(bundle: Bundle, root: Path) -> dict[str, str]:
+    """Return the files with words or a setting by hand that ``write`` replaces, each with where it
+    keeps the copy of it. Raises OSError."""
+    copies = {}
+    for name, before, after in _replaced(bundle):
+        if before is None or before == after:
+            continue
+        content = (root / name).read_bytes()
+        if content != as_written(before):
+            digest = hashlib.sha256(content).hexdigest()[:12]
+            copies[name] = f"{ORIGINALS}/{digest}-{Path(name).name}"
+    return copies
+
+
+_Pair = tuple[str, Plan | Registry | None, Plan | Registry]
+
+
+def _replaced(bundle: Bundle) -> tuple[_Pair, _Pair]:
+    before = bundle.before
+    return (
+        (UNITS, before.registry if before else None, bundle.registry),
+        (PLAN, before.plan if before else None, bundle.plan),
+    )
 
 
 def as_written(model: Plan | Registry | Rules | Imported) -> bytes:
