@@ -18,6 +18,7 @@ from zmddoc.grammar.dutywords import (
     Verb,
     bracket_label,
     date_start,
+    further_label,
     is_deadline,
     label_at,
     only_verbs,
@@ -212,6 +213,8 @@ def read_clause(text: str, start: int, end: int) -> Clause:
         fresh = begun == i or not text[begun:i].strip()
         if fresh or text[i - 1].isspace() or text[i - 1] in CLOSING:
             label = label_at(text, i, end)
+            if label is None and reader.clause.labelled:
+                label = further_label(text, i, end)
             if label:
                 reader.piece(begun, i)
                 reader.label_(label)
@@ -219,6 +222,11 @@ def read_clause(text: str, start: int, end: int) -> Clause:
                 continue
         char = text[i]
         if i in inner:
+            if lead_rule(text[i + 1 : min(inner[i] - 1, i + 80)]):  # 县发改局（列首位的牵头，下同）、县财政局
+                reader.piece(begun, i)
+                reader.flush()
+                i = begun = inner[i]
+                continue
             role = _mark_role(text, i, inner[i])
             label = bracket_label(text, i, inner[i])
             if label and (fresh or text[i - 1].isspace() or char == "【"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -29,7 +30,7 @@ def labelled_lines(text: str, taken: list[Span]) -> Iterator[DutyReading]:
             at = taken[n].end
             continue
         limit = taken[n].start if n < len(taken) else len(text)
-        fresh = _begins(text, at)
+        fresh = _begins(text, at) or _about(text, at)
         label = _label(text, at, limit) if fresh else None
         if fresh and label is None and (spoken := _sentence(text, at, limit)):
             yield spoken
@@ -69,7 +70,7 @@ _SPOKEN = ("牵头", "负责", "配合", "落实", "按职责分工负责")
 def _sentence(text: str, at: int, limit: int) -> DutyReading | None:
     """The annotation that a whole sentence without a sign is: 省发展改革委牵头，省财政厅配合。 None where it
     names any but known bodies and groups, or says what they are to do."""
-    if (at and text[at - 1] not in "。\n") or text[at : at + 1].isspace():
+    if (at and text[at - 1] not in "。\n" and not _about(text, at)) or text[at : at + 1].isspace():
         return None
     farthest = min(limit, at + LONGEST_SENTENCE + 1)
     ends = (text.find(mark, at, farthest) for mark in "。\n")
@@ -85,6 +86,14 @@ def _sentence(text: str, at: int, limit: int) -> DutyReading | None:
         return None
     read = reading(text, Span(at, end), clause)
     return replace(read, confidence="likely") if read.confidence == "sure" else read
+
+
+_ABOUT = re.compile(r"(?:^|[。\n])[^。\n]{0,6}关于[^。\n]{2,80}(?:问题|事项|工作|建议|意见|任务)[，,]$")
+
+
+def _about(text: str, at: int) -> bool:
+    """Whether 由甲部会同乙部负责落实 may begin here: behind 关于……的问题，."""
+    return text.startswith("由", at) and bool(_ABOUT.search(text, max(0, at - 100), at))
 
 
 LONGEST_SENTENCE = 200

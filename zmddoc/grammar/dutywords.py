@@ -82,6 +82,28 @@ class Label:
     colon: bool = True
 
 
+_FURTHER = re.compile(
+    rf"[\u4e00-\u9fff（）()/、]{{0,10}}?(?:{_WHO}|行业主管|行业监管|业务主管|业务指导)(?={_COLON})"
+)
+_SUPPORTS = words("配合 协 参与 参加 支持 指导 监督 督 保障 相关 有关 其他 其它 涉及")
+
+
+def further_label(text: str, at: int, end: int) -> Label | None:
+    """A label that no list has, behind one that is known: 行业监管部门：, 协同配合责任单位：, 相关部门：; by its
+    words those behind it lead, support or are just named."""
+    match = _FURTHER.match(text, at, end)
+    if not match or recognise(match[0]):
+        return None
+    colon = _COLON_ONLY.match(text, match.end(), end)
+    assert colon, "the pattern looked ahead for it"
+    role: Role = "some"
+    if "牵头" in match[0] or "主办" in match[0]:
+        role = "lead"
+    elif any(word in match[0] for word in _SUPPORTS):
+        role = "support"
+    return Label(role, at, colon.end())
+
+
 def other_colon(text: str) -> bool:
     """Whether the words have a colon that stands behind no label of a deadline or a person."""
     rest = _ASIDE.sub("", text)

@@ -76,6 +76,7 @@ def resolve(text: str, runs: Iterable[Run], clause: Clause) -> Clause:
     support = [m for run in said if run.role == "support" for m in run.names]
     others = [m for run in said if run.role != "lead" for m in run.names]
     named = {one.name for one in (*leads, *others)}
+    leads = leads or _before_others(said)
     common = [one for one in clause.shared if one.name not in named]
     if leads and {m.name for m in leads} <= {m.name for m in others}:
         clause.guessed = False  # 责任单位：A、B，A牵头
@@ -91,6 +92,15 @@ def resolve(text: str, runs: Iterable[Run], clause: Clause) -> Clause:
         first = 1 if some else 0
         clause.lead, clause.support = names[:first], names[first:]
     return clause
+
+
+def _before_others(said: list[Run]) -> list[Mention]:
+    """Those of several who act together with others: 甲部、乙部会同丙局负责. Of one alone nothing more is
+    said than that it is named first."""
+    for run, behind in zip(said, said[1:], strict=False):
+        if behind.joined and run.label is None and run.role == "some" and len(run.names) > 1:
+            return list(run.names)
+    return []
 
 
 def _once(names: Iterable[Mention]) -> tuple[Mention, ...]:
