@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+
+import pytest
 
 from zmddoc.grammar.clausereader import annotation
 from zmddoc.grammar.dutytables import duty_tables
@@ -18,6 +21,54 @@ def plan_of(text: str, year: int = 2023) -> Plan:
     plan = bring_in("示例.txt", text.encode(), Given(year=year)).plan
     assert "".join(rebuild(plan).split()) == "".join(text.split())
     return plan
+
+
+_MARKS = (
+    "㈠㈡",
+    "⑴⑵",
+    "⒈⒉",
+    "①②",
+    ("１．", "２．"),
+    ("（１）", "（２）"),
+    ("01.", "02."),
+    ("1)", "2)"),
+)
+
+
+@pytest.mark.parametrize("marks", _MARKS, ids=lambda one: one[0])
+def test_every_way_to_number_items_is_read_and_written_again(marks: Sequence[str]) -> None:
+    items = "".join(f"{mark}发展示例业。抓好落实。（市工信局）\n" for mark in marks)
+    plan = plan_of(f"示例市工作方案\n一、总体要求\n{items}二、保障措施\n{items}")
+    assert [[one.title for one in chapter.tasks] for chapter in plan.chapters] == [
+        ["发展示例业", "发展示例业"],
+        ["发展示例业", "发展示例业"],
+    ]
+
+
+def test_a_heading_with_nothing_below_it_is_kept() -> None:
+    plan = plan_of("示例市工作方案\n一、目标要求\n抓好以下工作:\n1、排查。抓好落实。\n2、整治。抓好落实。\n二、组织领导\n")  # fmt: skip
+    assert [len(one.tasks) for one in plan.chapters] == [2, 0]
+
+
+def test_goals_before_the_first_item_are_the_first_task() -> None:
+    plan = plan_of(
+        "示例县污染防治工作方案\n为加强污染防治，制定本方案。\n主要指标：到2025年，利用率达到94%，办结率90%以上。\n"
+        "一、开展调查\n（一）详查。查明面积。（县农业局牵头）\n（二）监测。建成网络。（县环保局牵头）\n"
+    )
+    assert plan.preamble == "为加强污染防治，制定本方案。"
+    first = plan.chapters[0].tasks[0]
+    assert [(one.name, one.value, one.due) for one in first.targets] == [
+        ("利用率", 94, date(2025, 12, 31)),
+        ("办结率", 90, date(2025, 12, 31)),
+    ]
+    assert [one.title for one in plan.chapters[1].tasks] == ["详查", "监测"]
+
+
+def test_figures_of_the_preamble_without_a_label_are_asked_about() -> None:
+    text = "示例县工作方案\n为加强防治，力争到2025年办结率达到94%，制定本方案。\n一、详查。查明面积。（县农业局）\n二、监测。建成网络。（县环保局）\n"
+    bundle = bring_in("示例.txt", text.encode(), Given(year=2023))
+    asked = [one for one in bundle.imported.readings if one.id.startswith("preamble.")]
+    assert [one.confidence for one in asked] == ["doubtful"] and "94%" in asked[0].read
 
 
 def test_a_duty_behind_a_heading_answers_for_its_chapter_and_its_words_are_an_item() -> None:

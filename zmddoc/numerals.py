@@ -36,10 +36,35 @@ def clause(number: int) -> str:
 
 def circled(number: int) -> str:
     """Return 1–50 in a circle: ⑫. Raises ValueError outside that range."""
-    for first, last, code in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
+    return _sign(number, (1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1))
+
+
+def bracketed(number: int) -> str:
+    """Return 1–20 as one sign in brackets: ⑿. Raises ValueError outside that range."""
+    return _sign(number, (1, 20, 0x2474))
+
+
+def dotted(number: int) -> str:
+    """Return 1–20 as one sign with a dot: ⒓. Raises ValueError outside that range."""
+    return _sign(number, (1, 20, 0x2488))
+
+
+def enclosed(number: int) -> str:
+    """Return 1–10 in Chinese as one sign in brackets: ㈠. Raises ValueError outside that range."""
+    return _sign(number, (1, 10, 0x3220))
+
+
+def wide(number: int) -> str:
+    """Return the number in full-width digits: １２."""
+    return str(number).translate({ord("0") + n: chr(0xFF10 + n) for n in range(10)})
+
+
+def _sign(number: int, *runs: tuple[int, int, int]) -> str:
+    """The sign of a number, from runs of signs: first number, last number, code of the first."""
+    for first, last, code in runs:
         if first <= number <= last:
             return chr(code + number - first)
-    raise ValueError(f"no circled number {number}")
+    raise ValueError(f"no sign for the number {number}")
 
 
 def plain(value: Decimal) -> str:

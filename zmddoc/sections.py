@@ -8,11 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from zmddoc.model import Chapter, Measure, Plan
-from zmddoc.numerals import chinese, circled
+from zmddoc.numerals import bracketed, chinese, circled, dotted, enclosed, wide
 from zmddoc.once import once
 from zmddoc.project import DataPath
 
-NUMBERS: dict[str, Callable[[int], str]] = {"number": chinese, "arabic": str, "circled": circled}
+NUMBERS: dict[str, Callable[[int], str]] = {
+    "number": chinese,
+    "arabic": str,
+    "wide": wide,
+    "circled": circled,
+    "bracketed": bracketed,
+    "dotted": dotted,
+    "enclosed": enclosed,
+}
 """The fields of a form that stand for the number, and how each writes it."""
 
 MEASURE_FORMS = (

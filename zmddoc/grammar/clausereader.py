@@ -222,7 +222,9 @@ def read_clause(text: str, start: int, end: int) -> Clause:
                 continue
         char = text[i]
         if i in inner:
-            if lead_rule(text[i + 1 : min(inner[i] - 1, i + 80)]):  # 县发改局（列首位的牵头，下同）、县财政局
+            if lead_rule(
+                text[i + 1 : min(inner[i] - 1, i + 80)]
+            ):  # 县发改局（列首位的牵头，下同）、县财政局
                 reader.piece(begun, i)
                 reader.flush()
                 i = begun = inner[i]

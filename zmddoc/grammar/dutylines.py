@@ -88,7 +88,9 @@ def _sentence(text: str, at: int, limit: int) -> DutyReading | None:
     return replace(read, confidence="likely") if read.confidence == "sure" else read
 
 
-_ABOUT = re.compile(r"(?:^|[。\n])[^。\n]{0,6}关于[^。\n]{2,80}(?:问题|事项|工作|建议|意见|任务)[，,]$")
+_ABOUT = re.compile(
+    r"(?:^|[。\n])[^。\n]{0,6}关于[^。\n]{2,80}(?:问题|事项|工作|建议|意见|任务)[，,]$"
+)
 
 
 def _about(text: str, at: int) -> bool:

@@ -111,8 +111,9 @@ def _read(flow: Flow, match: re.Match[str]) -> Mark | None:
             "named": "named", "hb": "han-bracket", "ab": "arabic-bracket", "h": "han", "a": "arabic", "ah": "arabic-half"
         }[kind or ""]  # fmt: skip
     received = flow.text[flow.place(start + words.index(numeral))]
+    zeros = numeral[: len(numeral) - len(str(number))] if numeral.isdigit() else ""  # 01.
     field = "{number}" if not numeral.isdigit() else "{arabic}" if received.isascii() else "{wide}"
-    return Mark(start, end, family, words.replace(numeral, field, 1), number, 0)
+    return Mark(start, end, family, words.replace(numeral, zeros + field, 1), number, 0)
 
 
 def _weight(flow: Flow, mark: Mark) -> int | None:

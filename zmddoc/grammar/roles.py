@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from zmddoc.grammar.bodylist import Mention, mentions
@@ -76,7 +77,7 @@ def resolve(text: str, runs: Iterable[Run], clause: Clause) -> Clause:
     support = [m for run in said if run.role == "support" for m in run.names]
     others = [m for run in said if run.role != "lead" for m in run.names]
     named = {one.name for one in (*leads, *others)}
-    leads = leads or _before_others(said)
+    leads = leads or _before_others(text, said)
     common = [one for one in clause.shared if one.name not in named]
     if leads and {m.name for m in leads} <= {m.name for m in others}:
         clause.guessed = False  # 责任单位：A、B，A牵头
@@ -94,11 +95,14 @@ def resolve(text: str, runs: Iterable[Run], clause: Clause) -> Clause:
     return clause
 
 
-def _before_others(said: list[Run]) -> list[Mention]:
-    """Those of several who act together with others: 甲部、乙部会同丙局负责. Of one alone nothing more is
-    said than that it is named first."""
-    for run, behind in zip(said, said[1:], strict=False):
-        if behind.joined and run.label is None and run.role == "some" and len(run.names) > 1:
+def _before_others(text: str, said: list[Run]) -> list[Mention]:
+    """Those of several who act together with others: 甲部、乙部会同丙局负责. Of one alone, of 甲部、乙部等部门
+    and of those who divide the work nothing more is said than that one is named first."""
+    for run, behind in pairwise(said):
+        if not behind.joined or run.label or run.role != "some" or len(run.names) < 2:
+            continue
+        between = text[run.names[-1].span.end : behind.start].strip()
+        if len(between) == 2 and "分工" not in text[behind.end : behind.end + 6]:
             return list(run.names)
     return []
 

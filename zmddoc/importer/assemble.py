@@ -12,6 +12,7 @@ from zmddoc.grammar.dutytables import duty_tables
 from zmddoc.grammar.outline import Outline, outline
 from zmddoc.importer.everyone import everyone
 from zmddoc.importer.facts import ItemFacts, facts
+from zmddoc.importer.goals import goals, unlabelled
 from zmddoc.importer.head import Given, head
 from zmddoc.importer.items import Builder
 from zmddoc.importer.layout import layout
@@ -20,7 +21,7 @@ from zmddoc.importer.received import annexes, received
 from zmddoc.importer.record import Record
 from zmddoc.importer.trouble import NotImported
 from zmddoc.importer.words import tidy
-from zmddoc.model import Plan
+from zmddoc.model import Chapter, Plan, Task
 from zmddoc.model.plan import LeadBasis
 
 
@@ -30,7 +31,7 @@ def assemble(text: str, record: Record, given: Given, file: str) -> Plan:
     read = outline(text)
     if not read.sections:
         raise NotImported("没有读到“一、”“（一）”“1.”这样编号的条，不像工作方案")
-    front = head(text, read, given, record)
+    front, goal = goals(text, head(text, read, given, record))
     items = [facts(text, section, front.year) for section in read.sections]
     top = tasks_on_top(items)
     basis = _basis(text, items, record)
@@ -39,19 +40,34 @@ def assemble(text: str, record: Record, given: Given, file: str) -> Plan:
         one.name for duty in _duties(items) for one in (*duty.lead, *duty.support)
     )
     builder = Builder(record, set_as, basis, front.fields.get("due"), tuple(groups))
+    first = builder.unnumbered(goal) if goal else None
     chapters = builder.whole(items) if top else tuple(builder.chapters(items))
+    if first:
+        chapters = _with_first(first, chapters)
     _note(text, read, record)
+    for quote in unlabelled(text, front):
+        why = "引言里的数，没有列为指标；是要完成的，请补上"
+        record.note(
+            f"preamble.{quote.start}", "指标", quote.start, quote.of(text), "doubtful", why=why
+        )
     tasks = items if top else [child for item in items for child in item.children]
     return Plan(
         **front.fields,
         year=front.year,
         lead_basis=basis,
         shared=everyone(text, tasks, record),
-        received=received(text, read, front, set_as, file),
+        received=received(text, read, front, goal, set_as, file),
         chapters=chapters,
         closing=tidy(read.closing.of(text)),
         annexes=tuple(annexes(text, read)),
     )
+
+
+def _with_first(task: Task, chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
+    first, *others = chapters
+    if first.title:
+        return (Chapter(title="", tasks=(task,)), *chapters)
+    return (first.model_copy(update={"tasks": (task, *first.tasks)}), *others)
 
 
 def _basis(text: str, items: Iterable[ItemFacts], record: Record) -> LeadBasis:

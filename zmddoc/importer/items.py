@@ -58,14 +58,14 @@ class Builder:
         fields: dict[str, Any] = {
             "title": item.title,
             "number": number,
-            "form": own_form(item, self._layout.chapter),
+            "form": _heading_form(item, self._layout.chapter),
         }
         heading, own = _below_heading(item)
         intro = not item.children or any(piece.targets for piece in item.run.pieces)
         if item.burdened and intro:
-            fields["form"] = own_form(replace(item, run=heading), self._layout.chapter)
+            fields["form"] = _heading_form(replace(item, run=heading), self._layout.chapter)
             fields["duty"] = tuple(self._duties(heading, key, at))
-            tasks = [self._unnumbered(own), *self._row(item.children, follow)]
+            tasks = [self.unnumbered(own), *self._row(item.children, follow)]
         else:
             fields["text"] = item.run.first.words
             fields["duty"] = tuple(self._duties(item.run, key, at))
@@ -76,8 +76,9 @@ class Builder:
         self._record.note(key, "标题", at, item.title)
         return Chapter(**{"title": "", **_given(fields)}, tasks=tuple(tasks))
 
-    def _unnumbered(self, item: ItemFacts) -> Task:
-        """The task that a chapter's own words are, where somebody must do something in them."""
+    def unnumbered(self, item: ItemFacts) -> Task:
+        """The task that words without a number are: those of a chapter, where somebody must do something
+        in them."""
         words = replace(item, title="", joint="", children=(), tail=NOTHING)
         task: Task = self._item(Task, words, self._next(), 0)
         return task.model_copy(update={"form": UNNUMBERED, "text": task.text.strip()})
@@ -179,6 +180,12 @@ class Builder:
             why=f"还写有 {others}，以最后的为准" if others else "",
         )  # fmt: skip
         return None if days[-1] == self._whole else days[-1]
+
+
+def _heading_form(item: ItemFacts, usual: str) -> str | None:
+    """How a chapter is set; one without a title says so, or it would have no heading at all."""
+    form = own_form(item, usual)
+    return form or (None if item.title else f"{item.section.style}{{text}}")
 
 
 def _below_heading(item: ItemFacts) -> tuple[Run, ItemFacts]:
