@@ -155,7 +155,7 @@ def test_the_tables_are_whole(name: str) -> None:
         assert not (term.since and term.until) or term.since < term.until
         if row.successor:
             assert row.successor in keys
-            assert row.until
+            assert row.until or name == "local"  # before 2010 not every place changed at once
     for written in forms(name):  # type: ignore[arg-type]
         assert "|" not in written
         assert "<" not in written

@@ -16,6 +16,7 @@ from zmddoc.grammar.bodywords import (
     closes_group,
     is_generic,
     is_group,
+    place_name,
     place_type,
     words,
 )
@@ -33,7 +34,7 @@ _ANDS = ("以及", "会同", "并会同", "联合", "和", "及", "与", "暨", 
 _FURTHER = re.compile(r"[和及与、并]|以及")
 _OTHERS = re.compile(
     r"(?:多个|若干|\d{1,3}[个家]?|[一二三四五六七八九十两]{1,3}[个家])?"
-    r"(?:国务院|中央|省级|市级|县级|省直|市直|县直|区直|省|市|县|区|全市|驻市)?(?:各|其他|其它)?"
+    r"(?:国务院|中央|自治区|[省市县区州盟旗师](?:级|直|属)|全[省市县区州]|驻市|[省市县区州盟旗])?(?:各|其他|其它)?"
     r"(?:有关|相关|各|所属|成员|责任|职能|主管|业务|监管|牵头|配合){0,3}"
     r"(?:部门|单位|机构|地方|地区|企业|院校|高校|方面)"
 )
@@ -81,7 +82,33 @@ def mentions(
         name = restorer.restore(written)
         span = Span(piece.start, piece.end)
         found.append(Mention(name, span, name != written, certainty(name)))
-    return tuple(found)
+    return tuple(_ended(text, found))
+
+
+_OFFICE = re.compile(
+    r"([\u4e00-\u9fff]{1,6}?[市县区旗镇乡])((?:人民政府|政府)(?:（[^（）]{1,12}）)?)"
+)
+
+
+def _ended(text: str, found: list[Mention]) -> list[Mention]:
+    """The mentions, the ending of the last of some places given to those of its kind before it:
+    甲县、乙县人民政府."""
+    office = kind = ""
+    for i in range(len(found) - 1, -1, -1):
+        one = found[i]
+        if match := _OFFICE.fullmatch(one.name):
+            office, kind = (match[2], match[1][-1]) if place_name(match[1]) else ("", "")
+        elif office and one.name[-1] == kind and place_name(one.name) and not is_group(one.name):
+            between = text[one.span.end : found[i + 1].span.start].strip()
+            if between not in ("、", "和", "及", "与"):
+                office = ""
+                continue
+            found[i] = replace(
+                one, name=one.name + office, restored=True, confidence=certainty(one.name + office)
+            )
+        else:
+            office = ""
+    return found
 
 
 def _parted(text: str, start: int, end: int) -> Iterator[_Piece]:
@@ -204,7 +231,7 @@ def _grouped(text: str, parts: list[_Piece]) -> Iterator[_Piece]:
 def _group_end(text: str, parts: list[_Piece], i: int) -> int:
     """Index of the last piece of the group that begins with piece ``i``, ``i`` where none does."""
     first = text[parts[i].start : parts[i].end]
-    quantified = first.startswith(("各", "全"))
+    quantified = first.startswith(("各", "全", "有关", "相关"))
     last = i
     if i + 1 < len(parts) and _next_to(text, parts, i + 1):
         second = text[parts[i + 1].start : parts[i + 1].end].strip()

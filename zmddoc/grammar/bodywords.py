@@ -37,7 +37,7 @@ _ENDING_SET = frozenset(_ENDINGS)
 
 PLACE_TYPES = frozenset(
     words(
-        "省 自治区 直辖市 市 州 县 区 盟 旗 乡 镇 街道 乡镇 镇街 街镇 镇乡 县级市 设区市 设区的市 地级市 自治州 自治县 自治旗 地区 开发区 经开区 "
+        "省 自治区 直辖市 市 州 县 区 盟 旗 乡 镇 街道 乡镇 镇街 街镇 镇乡 县级市 设区市 设区的市 地级市 自治州 自治县 自治旗 特区 地区 开发区 经开区 "
         "高新区 园区 功能区 管理区 新区 示范区 林区 垦区 师市 师 团场 县区 区县 市区 县市 市县 县市区 市县区 市州 州市 市地 地市 地州市 盟市 旗县 "
         "旗县区 旗县市区 旗区 县旗 省区市 社区 村 产业园区 工业园区 产业集聚区 度假区 县市区镇"
     )
@@ -106,8 +106,17 @@ def place_name(name: str) -> bool:
     return (
         2 <= len(core) <= 8
         and core.endswith(("县", "区", "市", "州", "旗", "镇", "乡", "街道"))
-        and not core.endswith(_NO_PLACES)
+        and (not core.endswith(_NO_PLACES) or _district(core))
         and all("\u4e00" <= char <= "\u9fff" for char in core)
+    )
+
+
+def _district(name: str) -> bool:
+    """Whether it may be a district's name though it ends as a common noun does: 驿城区, 宝山区."""
+    return (
+        len(name) == 3
+        and name.endswith(("城区", "山区"))
+        and name[0] not in "主县全各该本大深石高半我市"
     )
 
 
@@ -119,7 +128,7 @@ def is_generic(name: str) -> bool:
 def place_type(name: str) -> bool:
     """Whether the name is a kind of place and nothing more, with or without 各: 各县（市）, 县级市."""
     core = bare(name).strip()
-    for start in ("全市各", "全省各", "全县各", "各"):
+    for start in ("全市各", "全省各", "全县各", "各有关", "各相关", "有关", "相关", "各"):
         core = core.removeprefix(start)
     return core in PLACE_TYPES
 

@@ -71,6 +71,9 @@ def _closed(text: str, start: int, end: int) -> DutyReading | None:
     """The annotation in a pair of brackets, None where it is something else."""
     if end - start > LONGEST or end - start < 4:
         return None
+    rule = lead_rule(text[start + 1 : min(end - 1, start + 80)].lstrip())
+    if rule and rule.start == 0:
+        return None  # （列第一位的为牵头单位，下同）
     clause = read_clause(text, start + 1, end - 1)
     inner = SCOPE.sub("", text[start + 1 : end - 1].strip(), count=1)
     if clause.labelled:

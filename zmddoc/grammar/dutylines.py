@@ -80,7 +80,7 @@ def _sentence(text: str, at: int, limit: int) -> DutyReading | None:
     clause = read_clause(text, at, end)
     known = [recognise(one.name) for one in clause.names]
     groups = [is_group(one.name) for one in clause.names]
-    if clause.object or not clause.verbal or not any(known):
+    if clause.object or not clause.verbal or not (any(known) or text.startswith("由", at)):
         return None
     if not all(body or group for body, group in zip(known, groups, strict=True)):
         return None

@@ -89,7 +89,8 @@ class Restorer:
             "地方"
         ):
             return name
-        return self._prefix + name if ordinary or core.endswith(_PLAIN) else name
+        plain = core.endswith(_PLAIN) and not core.endswith("实验室")  # 之江实验室
+        return self._prefix + name if ordinary or plain else name
 
 
 def _ordinary(name: str) -> bool:

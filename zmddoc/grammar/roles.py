@@ -5,6 +5,7 @@ Where nobody is said to lead, the first-named does by convention.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -71,7 +72,8 @@ def resolve(text: str, runs: Iterable[Run], clause: Clause) -> Clause:
     said = [run for run in runs if run.start < run.end]
     restorer = Restorer()
     for run in said:
-        run.names = mentions(text, run.start, run.end, restorer)
+        found = mentions(text, run.start, run.end, restorer)
+        run.names = tuple(one for one in found if not _NOBODY.fullmatch(one.name))
     leads = [m for run in said if run.role == "lead" for m in run.names]
     some = [m for run in said if run.role == "some" for m in run.names]
     support = [m for run in said if run.role == "support" for m in run.names]
@@ -93,6 +95,13 @@ def resolve(text: str, runs: Iterable[Run], clause: Clause) -> Clause:
         first = 1 if some else 0
         clause.lead, clause.support = names[:first], names[first:]
     return clause
+
+
+_NOBODY = re.compile(
+    r"无|暂无|(?:市|县|区|省|州|盟|旗|市级|县级|区级|省级)?(?:分管|协管|联系|挂钩|包保|主要|有关|相关|牵头|市|县|区|省|州|常务|党政){0,3}"
+    r"(?:领导(?:同志)?[\u4e00-\u9fff]{0,4}|副?(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|书记|秘书长|主任|常委|局长|厅长|部长|主席)|负责同志|同志|负责人)"
+)
+"""What stands in a list and is no body: persons by their office, 无."""
 
 
 def _before_others(text: str, said: list[Run]) -> list[Mention]:

@@ -94,11 +94,27 @@ def _note(body: Body, day: date | None) -> str:
     return "；".join(notes)
 
 
+_ZONES = (
+    "开发区",
+    "经开区",
+    "高新区",
+    "管理区",
+    "示范区",
+    "功能区",
+    "园区",
+    "试验区",
+    "度假区",
+    "合作区",
+)
+
+
 def _unknown(name: str, place: str) -> Unit:
     """A unit that the registry of bodies does not have: a group, a government, or as written."""
     core = bare(name)
     if is_group(name) or place_type(name) or name.startswith(("各", "有关", "相关")):
         return Unit(name=name, full=name, kind="group", source="成员名单待核")
+    if core.endswith(_ZONES):
+        return Unit(name=name, full=f"{name}管理委员会", kind="zone", note="全称待核")
     if core.endswith(("管委会", "管理委员会")):
         full = name if core.endswith("管理委员会") else name.removesuffix("管委会") + "管理委员会"
         full = place + full[1:] if place and full[0] == place[-1] else full

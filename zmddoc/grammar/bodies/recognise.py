@@ -132,6 +132,8 @@ def _fits(prefix: str, form: Form) -> bool:
         return True
     if not all("\u4e00" <= char <= "\u9fff" for char in prefix) or prefix.startswith(_NO_PLACE):
         return False
+    if any(char in prefix for char in "由的请"):
+        return False  # 所需资金由市财政局
     level = _level(prefix, "")
     if form.scope == "province" and level != "province":
         return False
