@@ -79,6 +79,11 @@ def test_names_of_two_bodies_are_not_the_same(name: str, other: str) -> None:
         ("人行泰州中支", "中国人民银行泰州中心支行", date(2023, 8, 17), ""),
         ("银保监会", "中国银行保险监督管理委员会", date(2023, 5, 17), ""),
         ("市发改委", "驻马店市发展和改革委员会", None, ""),
+        ("市劳动保障局", "驻马店市劳动和社会保障局", None, "人社局"),
+        ("卫生部", "卫生部", date(2013, 3, 31), "国家卫生健康委"),
+        ("海洋局", "国家海洋局", date(2018, 3, 31), "自然资源部"),
+        ("市生态环境局西平分局", "市生态环境局西平分局", None, ""),
+        ("民航河南监管局", "民航河南监管局", None, ""),
     ],
 )
 def test_old_names_have_their_dates(
@@ -87,6 +92,11 @@ def test_old_names_have_their_dates(
     body = recognise(name, place=PLACE)
     assert body
     assert (body.full, body.until, body.successor) == (full, until, successor)
+
+
+def test_words_before_a_name_are_no_place() -> None:
+    assert recognise("所需资金由市财政局") is None
+    assert recognise("新设的市财政局") is None
 
 
 def test_the_full_names_of_the_real_registry(real: Project) -> None:

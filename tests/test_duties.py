@@ -212,7 +212,7 @@ def test_any_text_is_read(text: str) -> None:
     rule = lead_rule(text)
     assert rule is None or 0 <= rule.start < rule.end <= len(text)
     common = shared(text)
-    assert common is None or common[0]
+    assert common is None or common.names
 
 
 def calls(text: str) -> int:

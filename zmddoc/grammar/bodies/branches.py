@@ -27,6 +27,7 @@ _OF_STATE = (
     ("国家统计局", "调查总队", "调查总队"),
     ("国家外汇管理局", "分局", "外汇局"),
     ("国家外汇管理局", "中心支局", "外汇局"),
+    ("民航", "监管局", "民航监管局"),
     ("中华人民共和国", "海关", "海关"),
     ("中华人民共和国", "海事局", "海事局"),
     ("国网", "供电公司", "供电公司"),
@@ -51,7 +52,13 @@ class Branch:
 
 def branch(name: str, place: str) -> Branch | None:
     """The body of such a name, None where it is none; ``place`` stands in for a bare level (团市委)."""
-    return _bank(name, place) or _league(name, place) or _party(name) or _of_state(name)
+    return (
+        _bank(name, place)
+        or _league(name, place)
+        or _party(name)
+        or _of_state(name)
+        or _division(name)
+    )
 
 
 def _bank(name: str, place: str) -> Branch | None:
@@ -121,4 +128,17 @@ def _of_state(name: str) -> Branch | None:
             row = forms("local")[key].row
             term = row.term(False)
             return Branch(row.key, row.kind, place, name, row.order, term.since, term.until)
+    return None
+
+
+def _division(name: str) -> Branch | None:
+    """市生态环境局甲县分局: part of a bureau that the table has."""
+    bureau, _, town = name.removesuffix("分局").partition("局")
+    if not name.endswith("分局") or not 2 <= len(town) <= 5:
+        return None
+    for at in range(min(len(bureau), 8)):
+        form = forms("local").get(f"{bureau[at:]}局")
+        if form and (not at or bureau[at - 1] in _LEVELS):
+            row = form.row
+            return Branch(f"{row.key}分局", row.kind, town, name, row.order)
     return None

@@ -75,7 +75,7 @@ def recognise(name: str, *, place: str = "", level: Level | None = None) -> Body
     ``place`` (驻马店市) is where the document is from: it completes the full name of a body of that
     level. ``level`` settles what a name without prefix means (发展改革委: the state's, unless the
     document is a province's or lower)."""
-    core = "".join(name.split())
+    core = "".join(name.split()).replace("自治区党委", "自治区委", 1)
     if not 2 <= len(core) <= 40:
         return None
     return _recognise(core, place, level) or _recognise(bare(core), place, level)
