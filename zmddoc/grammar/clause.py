@@ -114,9 +114,13 @@ def _with_words_behind(text: str, start: int, end: int, clause: Clause) -> DutyR
     return replace(read, confidence=least((read.confidence, "likely")), doubts=(*read.doubts, why))
 
 
+_SPOKEN = ("负责", "牵头", "配合", "落实")
+
+
 def unread(text: str) -> Iterator[Span]:
-    """Yield the brackets behind a sentence or at its end that name a body known by its level and are
-    read as no annotation: there may be something to do in them."""
+    """Yield the brackets behind a sentence or at its end that name a body known by its level, or
+    departments by what they are for (教育、公安部门负责), and are read as no annotation: there may be
+    something to do in them."""
     taken: list[Span] | None = None
     for pair in brackets(text).pairs:
         if pair.depth or not 4 <= pair.end - pair.start <= LONGEST:
@@ -124,7 +128,9 @@ def unread(text: str) -> Iterator[Span]:
         if _place(text, pair.start, pair.end) == "within":
             continue
         inner = text[pair.start + 1 : pair.end - 1].strip()
-        if inner.startswith(_NO_DUTY) or not any(
+        if inner.startswith(_NO_DUTY):
+            continue
+        if not (inner.endswith(_SPOKEN) and "部门" in inner) and not any(
             (body := recognise(m.name)) and body.level
             for m in mentions(text, pair.start + 1, pair.end - 1)
         ):
