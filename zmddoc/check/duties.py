@@ -126,9 +126,17 @@ def units_once(project: Project) -> Iterator[Diagnostic]:
 
 
 def targets_have_duty(project: Project) -> Iterator[Diagnostic]:
-    """Z404 未落实责任单位: an item has targets and no body answers for it; never guessed."""
+    """Z404 未落实责任单位: an item has targets and no body answers for it, or it names supporting bodies
+    and nobody leads; never guessed."""
     for item in items(project):
-        if item.targets and not item.duties:
+        if item.record.duty and not any(duty.lead for duty in item.duties):
+            yield diagnostic(
+                "Z404",
+                at(project, item.path),
+                f"{item.label} 只写了配合单位，没有写谁牵头",
+                "由印发机关明确，程序不代为指定",
+            )
+        elif item.targets and not item.duties:
             yield diagnostic(
                 "Z404",
                 at(project, item.path),
@@ -139,7 +147,7 @@ def targets_have_duty(project: Project) -> Iterator[Diagnostic]:
 
 def lead_basis(project: Project) -> Iterator[Diagnostic]:
     """Z405: why the first-named body leads is not borne out by the clause: ``stated`` wants it to say
-    who leads (牵头, 主办); ``convention`` wants exactly one lead, the first, and no such words."""
+    who leads (牵头, 主办); ``convention`` wants no lead but the first, and no such words."""
     plan = project.plan
     if plan is None:
         return
@@ -157,7 +165,7 @@ def lead_basis(project: Project) -> Iterator[Diagnostic]:
         elif basis == "convention" and stated:
             message = f"{item.label}：分句写明了“牵头”，依据却是惯例(convention)"
             yield diagnostic("Z405", at(project, where), message, "在这一处写 basis: stated")
-        elif basis == "convention" and len(duty.lead) != 1:
+        elif basis == "convention" and len(duty.lead) > 1:
             message = f"{item.label}：按惯例只由首位单位牵头，这里有 {len(duty.lead)} 家"
             hint = "首位以外的写进 support；确有依据的，在这一处写 basis"
             yield diagnostic("Z405", at(project, (*path, "lead", 1)), message, hint)

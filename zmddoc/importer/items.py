@@ -123,16 +123,18 @@ class Builder:
             basis = (
                 "rule" if (reading.basis, self._basis) == ("convention", "rule") else reading.basis
             )
-            fields = {
+            fields: dict[str, Any] = {
                 "rest": after.words,
                 "basis": None if basis == self._basis else basis,
                 "at": None if where == "body" else where,
             }
-            said = f"牵头：{'、'.join(lead)}" + (f"；配合：{'、'.join(support)}" if support else "")
+            said = f"牵头：{'、'.join(lead) or '没有写'}"
+            said += f"；配合：{'、'.join(support)}" if support else ""
             self._record.note(
                 f"{key}.duty.{where}{i}", "责任", at, said, reading.confidence, reading.doubts
             )
-            yield Duty(lead=lead, support=support, annotation=words, **_given(fields))
+            fields |= {"lead": lead, "support": support}
+            yield Duty(annotation=words, **_given(fields))
 
     def _targets(self, item: ItemFacts, key: str) -> Iterator[Target]:
         whole = "\n".join(piece.words for piece in item.pieces)
@@ -208,8 +210,6 @@ def said_of(target: Target) -> str:
 def _roles(reading: DutyReading) -> tuple[tuple[str, ...], tuple[str, ...]]:
     lead = tuple(dict.fromkeys(one.name for one in reading.lead))
     support = tuple(dict.fromkeys(one.name for one in reading.support))
-    if not lead:
-        lead, support = support[:1], support[1:]
     return lead, tuple(name for name in support if name not in lead)
 
 

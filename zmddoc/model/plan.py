@@ -31,7 +31,8 @@ def _one_or_many(value: object) -> object:
 class Duty(Model):
     """Who answers for an item: the bodies as named in the text, in the order of the text."""
 
-    lead: tuple[Text, ...] = Field(min_length=1)
+    lead: tuple[Text, ...] = Field(default=(), min_length=1)
+    """Not said where the words name supporting bodies only (配合单位：…): who leads is never guessed."""
     support: tuple[Text, ...] = ()
     annotation: Text
     """The clause as received, brackets and all; it stands behind the item's text and the duties
@@ -47,6 +48,12 @@ class Duty(Model):
     def names(self) -> tuple[str, ...]:
         """Every body named, leads first: the order of the clause."""
         return self.lead + self.support
+
+    @model_validator(mode="after")
+    def _somebody(self) -> Duty:
+        if not self.names:
+            raise PydanticCustomError("zmddoc_nobody", "责任里没有单位，应写 lead 或 support")
+        return self
 
 
 Duties = Annotated[tuple[Duty, ...], BeforeValidator(_one_or_many)]

@@ -40,6 +40,7 @@ _HOW: dict[str, str] = {
 _CUSTOM: dict[str, str] = {
     "zmddoc_date": "Z206",
     "zmddoc_number": "Z207",
+    "zmddoc_nobody": "Z205",
     "zmddoc_range": "Z208",
     "zmddoc_baseline": "Z208",
     "zmddoc_value": "Z208",

@@ -88,7 +88,7 @@ class _Tree:
         it takes its bodies from where it names none."""
         item = self.items.get(record.id)
         if item:
-            if duty is None or (item.lead and not item.inherited):
+            if duty is None or (record.duty and not item.inherited):
                 duty = item
             targets = tuple(self._targets(record))
             yield Matter(
