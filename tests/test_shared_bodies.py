@@ -4,6 +4,7 @@ from support.real import ROOT
 
 from zmddoc.assign import items, responsibilities, tallies, unassigned
 from zmddoc.check import check
+from zmddoc.compose.views import shared_note
 from zmddoc.importer.head import Given
 from zmddoc.importer.run import bring_in
 from zmddoc.project import Project
@@ -70,3 +71,10 @@ def test_only_what_the_text_says_of_all_may_stand_there() -> None:
         plan = one.plan.model_copy(update={"shared": names})
         found = [each for each in check(Project(ROOT, plan, one.registry)) if each.code == "Z401"]
         assert len(found) == faults
+
+
+def test_a_note_below_the_tables_says_why_they_stand_in_every_row() -> None:
+    assert shared_note(edition(SAID).plan) == (
+        "注：方案言明各县区、市直有关部门对各条都有责任，本表列为各条的配合单位。"
+    )
+    assert shared_note(edition("").plan) == ""

@@ -271,13 +271,13 @@ def answered(plan_items: Sequence[Item]) -> int:
 
 @once
 def bases(plan: Plan) -> frozenset[LeadBasis]:
-    """Return why the leads of the plan's duties lead, every reason once; none where no body is
-    named."""
+    """Return why the leads of the plan's duties lead, every reason once; none where nobody leads."""
     return frozenset(
         duty.basis or plan.lead_basis
         for chapter in sections(plan)
         for one in chapter.walk()
         for duty in one.record.duty
+        if duty.lead
     )
 
 

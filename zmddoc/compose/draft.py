@@ -10,7 +10,7 @@ from typing import Any
 
 from zmddoc.assign import Item, responsibilities
 from zmddoc.compose.titles import title_lines
-from zmddoc.compose.views import Head, lead_note, name
+from zmddoc.compose.views import Head, lead_note, name, shared_note
 from zmddoc.kinds import folder_of
 from zmddoc.model import Plan, Registry, Rules, Step
 from zmddoc.numbering import Issuance, blank_number, read_number
@@ -150,6 +150,7 @@ class Facts:
             "approval": self.rules.approval,
             "dated": self.dated,
             "lead_note": lead_note(plan),
+            "shared_note": shared_note(plan),
             "due": day(plan.due) if plan.due else "",
             "some_due_by_default": self.some_due_by_default,
             "title_lines": lambda text: title_lines(text, self.bodies),

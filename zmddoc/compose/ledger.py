@@ -17,7 +17,7 @@ from typing import Literal
 from zmddoc.assign import Item, answered, items, tallies, unassigned
 from zmddoc.compose.draft import Facts
 from zmddoc.compose.ledger_year import CLOSED, OPEN, extended, year
-from zmddoc.compose.views import NONE, Head, headings, lead_note, name, reporting, row
+from zmddoc.compose.views import NONE, Head, headings, lead_note, name, reporting, row, shared_note
 from zmddoc.model import Plan, Registry, Rules, Target
 from zmddoc.numerals import plain
 from zmddoc.supervise import Board
@@ -234,6 +234,8 @@ def _notes(facts: Facts) -> Iterator[str]:
     plan = facts.plan
     if note := lead_note(plan):
         yield note
+    if shared := shared_note(plan):
+        yield shared
     if plan.due and any(not getattr(item.record, "due", None) for item in facts.items):
         yield f"注：方案未逐条写明完成时限的，以{day(plan.due)}为限。"
 

@@ -166,6 +166,13 @@ def lead_note(plan: Plan) -> str:
     return "注：牵头单位按方案规定，为各条首位所列单位。" if found == {"rule"} else ""
 
 
+def shared_note(plan: Plan) -> str:
+    """Return what tables say of the bodies that the plan names once for every task; '' where it
+    names none so."""
+    named = "、".join(normalise(name) for name in plan.shared)
+    return f"注：方案言明{named}对各条都有责任，本表列为各条的配合单位。" if named else ""
+
+
 def headings(plan: Plan) -> int:
     """Return how many chapters have a title."""
     return sum(bool(chapter.title) for chapter in plan.chapters)
