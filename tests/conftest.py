@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from support import golden
 
 from zmddoc import cache
@@ -22,6 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # begun in the background by a shell
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what tests start inherits it
+
+settings.register_profile("whatever the machine", deadline=None)
+settings.load_profile("whatever the machine")
 
 
 @pytest.fixture(scope="session")

@@ -294,9 +294,7 @@ def test_the_annexes_agree_with_the_yaml(
 PERIODS = ("2021Q2", "2021Q3", "2021Q4")
 
 
-@settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.integers(0, 10**6), st.sampled_from(PERIODS), st.sets(st.sampled_from(LEADS)),
     st.sets(st.sampled_from(LEADS)), st.sets(st.sampled_from(["T04", "T09", "T13", "T23", "T28"])),

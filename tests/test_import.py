@@ -64,7 +64,7 @@ def test_the_plan_gives_the_source_back() -> None:
     assert bare(rebuild(imported(text).plan)) == bare(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts())
 def test_what_is_rebuilt_is_read_as_the_same_plan(text: str) -> None:
     plan = imported(text).plan

@@ -77,7 +77,7 @@ def lines(body: str, letters: str) -> list[Line]:
 LETTERS = "示例文字方案，。、；：！？（）《》“”—…〔〕％2021%5GAb+-"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(LETTERS, min_size=1, max_size=160))
 def test_every_text_is_kept_and_ends_at_the_margin(text: str) -> None:
     found = lines(f"<p>{text}</p>", LETTERS)

@@ -113,9 +113,7 @@ def _task(draw: st.DrawFn, unit: str, id: str) -> TaskReturn:
     )  # fmt: skip
 
 
-COMMON = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+COMMON = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
 
 @COMMON

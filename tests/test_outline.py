@@ -30,13 +30,12 @@ def shape(read: Outline) -> list[tuple[int, str, int]]:
 
 
 @given(st.lists(MARKS, max_size=60).map("".join))
-@settings(deadline=None)
 def test_every_character_stands_in_one_leaf(text: str) -> None:
     assert not covered(outline(text), text)
 
 
 @given(texts())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_character_of_a_plan_stands_in_one_leaf(text: str) -> None:
     assert not covered(outline(text), text)
 

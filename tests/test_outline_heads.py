@@ -101,7 +101,7 @@ def opinions(draw: Callable[..., object]) -> Made:
 
 
 @pytest.mark.parametrize("how", ["\n", " ", ""], ids=["lines", "one line", "bare"])
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(made=st.one_of(notices(), opinions()))
 def test_a_head_is_what_it_was_made_from(how: str, made: Made) -> None:
     text = made.text if how == "\n" else how.join(made.text.split())

@@ -105,7 +105,7 @@ def plans(draw: Callable[..., object]) -> Made:
 
 
 @pytest.mark.parametrize("how", ["\n", " ", ""], ids=["lines", "one line", "bare"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(made=plans())
 def test_the_outline_is_what_the_plan_was_made_from(how: str, made: Made) -> None:
     text = "\n".join(made.lines)

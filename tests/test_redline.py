@@ -77,7 +77,7 @@ def test_tables_are_tracked_row_by_row_and_cell_by_cell(name: str) -> None:
 
 
 @given(revisions, revisions)
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_generated_revisions_in_word(old_steps: list[Step], new_steps: list[Step]) -> None:
     old, new = made(old_steps), made(new_steps)
     tree = marked(old, new, "plan")
@@ -89,7 +89,7 @@ def test_generated_revisions_in_word(old_steps: list[Step], new_steps: list[Step
 
 
 @given(revisions)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_generated_revisions_of_tables_in_word(steps: list[Step]) -> None:
     old, new = made([]), made(steps)
     content = PRESS.docx(marked(old, new, "breakdown"))

@@ -17,7 +17,7 @@ from zmddoc.revise.effects import roles
 from zmddoc.revise.revision import Revision, revise
 from zmddoc.revise.summary import summary
 
-several = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+several = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 def between(old: list[Step], new: list[Step]) -> Revision:
@@ -132,7 +132,7 @@ FIGURES = {
 
 
 @given(st.sampled_from([*FIGURES]), st.integers(1, 9999))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_greater_figure_is_raised_and_a_smaller_one_lowered(id: str, value: int) -> None:
     was, new = FIGURES[id], edition([{"target": id, "set": {"value": value}}])
     kind = "target-raised" if value > was else "target-lowered"

@@ -179,7 +179,7 @@ def test_a_page_of_next_to_nothing() -> None:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_damaged_page_is_read_or_refused(seed: int) -> None:
     rng = random.Random(seed)
     page = bytearray((modern if seed % 2 else old)([RUNNING] * 4).encode())

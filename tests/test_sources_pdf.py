@@ -235,7 +235,7 @@ def test_a_picture_beside_text_is_said() -> None:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_damaged_file_is_read_or_refused(seed: int) -> None:
     rng = random.Random(seed)
     whole = built() if seed % 2 else pdf(rows(*[FULL] * 9), rows("二、乙"), picture=[0])

@@ -394,7 +394,7 @@ def _workbook() -> bytes:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_damaged_file_is_read_or_refused(seed: int) -> None:
     """Bytes changed in the archive, and in its parts."""
     rng = random.Random(seed)

@@ -95,7 +95,7 @@ words = st.lists(
 numbers = st.decimals(-(10**12), 10**12, places=4)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(words, words, words, numbers, st.dates(), words.filter(bool))
 def test_reading_gives_back_what_was_written(
     progress: str, problems: str, evidence: str, value: Decimal, day: date, reason: str
