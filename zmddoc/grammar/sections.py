@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from zmddoc.grammar.chain import Link, chain
 from zmddoc.grammar.ending import AnnexList, annex_heading, annex_list, ends
 from zmddoc.grammar.flow import Flow
-from zmddoc.grammar.head import announces, document_start
+from zmddoc.grammar.further import announces, document_start
 from zmddoc.grammar.marks import FAIR, FAMILIES, STRONG, WEAK, Mark, marks
 from zmddoc.grammar.titles import Title
 
