@@ -34,7 +34,7 @@ _NOT_SIGNED = (
     "到",
     "的",
 )
-_PUBLIC = re.compile(r"[（(]此件[^）)]{0,12}[）)]")
+PUBLIC = re.compile(r"[（(]此件[^）)]{0,12}[）)]")
 _LIST = re.compile(r"附件?[：:]")
 _ANNEX = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]?")
 _CARBON = re.compile(r"(?:抄送|抄报|主题词)[：:]")
@@ -75,7 +75,7 @@ def signature(flow: Flow, lo: int, hi: int, title: int = -1) -> Signature | None
         if start < date or glued or (flow.gaps[date] == BREAK and flow.gaps[match.end()] == BREAK):
             return Signature(start, date, match.end())
         if begins(flow, date) and (
-            match.end() in (hi, title) or _PUBLIC.match(flow.words, match.end())
+            match.end() in (hi, title) or PUBLIC.match(flow.words, match.end())
         ):
             return Signature(start, date, match.end())
     return None
@@ -107,7 +107,7 @@ def ends(flow: Flow, lo: int, hi: int) -> int:
     places = [hi]
     if signed := signature(flow, lo, hi):
         places.append(signed.start)
-    for pattern in (_PUBLIC, _LIST, _CARBON):
+    for pattern in (PUBLIC, _LIST, _CARBON):
         places += [
             m.start()
             for m in pattern.finditer(flow.words, lo, hi)
@@ -214,7 +214,7 @@ def annex_list(flow: Flow, lo: int, hi: int) -> AnnexList | None:
             stops.append(signed.start)
         if heading := annex_heading(flow, match.end(), farthest):
             stops.append(heading[0])
-        stops += [m.start() for m in _PUBLIC.finditer(flow.words, start, farthest)]
+        stops += [m.start() for m in PUBLIC.finditer(flow.words, start, farthest)]
         if (stop := flow.find("。", start, farthest)) >= 0:
             stops.append(stop)
         end = min(stops)

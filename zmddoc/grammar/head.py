@@ -4,16 +4,18 @@ recipients, the covering notice, the plan's own title, its preamble."""
 from __future__ import annotations
 
 from zmddoc.grammar.ending import label_end, signature
-from zmddoc.grammar.flow import BREAK, Flow
+from zmddoc.grammar.flow import BREAK, NONE, Flow
 from zmddoc.grammar.headtitle import Titles
 from zmddoc.grammar.headwords import (
     ANNEX_LABEL,
     COVERS,
     DATED,
     INNER,
+    KIND,
     NO_RECIPIENTS,
     NOTICE,
     OPENERS,
+    STOPS,
     SUFFIX,
 )
 from zmddoc.grammar.publisher import read_table
@@ -54,6 +56,10 @@ def _named(words: str) -> list[str]:
             break
     name = words.removesuffix("的通知")
     return [name] if len(name) > 6 else []
+
+
+BESIDE = 16
+"""Characters of a title before or behind those by which a notice calls it."""
 
 
 class _HeadReader:
@@ -148,10 +154,10 @@ class _HeadReader:
             while at >= 0 and flow.inside[at]:
                 at = words.rfind(name, behind, at + len(name) - 1)
             if at >= 0:
-                end = at + len(name)
+                start, end = self.whole_line(at, at + len(name), behind)
                 if suffix := SUFFIX.match(words, end, self.hi):
                     end = suffix.end()
-                return at, end
+                return start, end
         if not covers:
             return None
         signed = signature(flow, covers.end(), self.hi)
@@ -169,6 +175,21 @@ class _HeadReader:
             )
         )
         return start, end_
+
+    def whole_line(self, start: int, end: int, lo: int) -> tuple[int, int]:
+        """The title that a notice calls by a part of it: all of its line, where that has white space
+        at neither place and no sentence in it."""
+        flow, first, last = self.flow, start, end
+        while first > max(lo, start - BESIDE) and flow.gaps[first] == NONE:
+            first -= 1
+        if flow.gaps[first] == BREAK and not STOPS.intersection(flow.words[first:start]):
+            start = first
+        while last < min(self.hi, end + BESIDE) and flow.gaps[last] == NONE:
+            last += 1
+        kind = KIND.search(flow.words, end, last)
+        if kind and flow.gaps[last] == BREAK and flow.find("，。；：:（(", end, last) < 0:
+            end = last
+        return start, end
 
     def read_cover(self, after: int, title: int) -> None:
         """The covering notice's words, signature and date before the plan's title."""

@@ -44,8 +44,10 @@ RECIPIENT = (
 SENDING = ("印发", "转发", "批转")
 NOTICE = re.compile(r"(?:印发|转发|批转|公布|下发)")
 COVERS = re.compile(
-    r"印发给你们|现予印发|现印发|予以印发|现转发|印发你们|现予公布|现下发|转发给你们"
+    r"(?:印发|转发|下发|下达)给?你们|现予印发|现印发|予以(?:印发|下发|下达)|现转发|现予公布|现下[发达]"
 )
+SENT = re.compile(r"(?:印发|转发|下发|下达)《?([^。，；：》]{7,80}?)》?的?通知")
+"""What a notice sends out by its title, without 《》 too."""
 INNER = str.maketrans("〈〉<>", "《》《》")
 """Signs of a title within a title, as they are where it stands alone."""
 ANNEX_LABEL = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]?")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from zmddoc.grammar.chain import Link, chain
 from zmddoc.grammar.ending import AnnexList, annex_heading, annex_list, ends
 from zmddoc.grammar.flow import Flow
-from zmddoc.grammar.further import announces, document_start
+from zmddoc.grammar.further import announces, document_start, sent_plan, signed_before
 from zmddoc.grammar.marks import FAIR, FAMILIES, STRONG, WEAK, Mark, marks
 from zmddoc.grammar.titles import Title
 
@@ -45,6 +45,10 @@ class Node:
             yield from child.walk()
 
 
+NOTICES = 3
+"""How many notices may send out one another."""
+
+
 class Finder:
     """Finds the sections of a flow."""
 
@@ -72,9 +76,10 @@ class Finder:
             self.order.remove("article")
             self.order.insert(self.order.index("han"), "article")
 
-    def top(self, lo: int = 0) -> tuple[list[Node], int]:
+    def top(self, lo: int = 0, sent: int = 0) -> tuple[list[Node], int]:
         """The sections of the highest level from ``lo`` on, and where they are at an end. Points of a
-        notice that sends out the plan behind it are none of its sections."""
+        notice that sends out the plan behind it are none of its sections; ``sent``: how many notices
+        were passed over so."""
         flow = self.flow
         limit = len(flow)
         self.other = None
@@ -83,6 +88,9 @@ class Finder:
                 links = chain(self.between(family, start, end))
                 if not links:
                     continue
+                first = links[0].mark.start
+                if sent < NOTICES and (found := self.sent_out(lo, first, sent)):
+                    return found
                 runs = _runs(links)
                 self.pass_over(self.between(family, start, end), links)
                 run = runs[0]
@@ -92,12 +100,28 @@ class Finder:
                     self.other = document_start(flow, run[-1].mark.end, again)
                     if self.other is None:  # the numbers begin again within one document
                         run = links
-                    elif announces(flow, lo, run[0].mark.start, self.other):
-                        return self.top(self.other)
+                    elif sent < NOTICES and announces(flow, lo, first, self.other):
+                        return self.top(self.other, sent + 1)
                     else:
                         limit = self.other
+                elif another := self.signed_before(run[-1].mark.end, end):
+                    limit = self.other = another
                 return self.nodes(run, limit, 1), limit
         return [], limit
+
+    def sent_out(self, lo: int, points: int, sent: int) -> tuple[list[Node], int] | None:
+        """The sections of the plan that the notice from ``lo`` on sends out behind its ``points``."""
+        start = sent_plan(self.flow, lo, points)
+        nodes, limit = self.top(start, sent + 1) if start is not None else ([], 0)
+        return (nodes, limit) if nodes else None
+
+    def signed_before(self, lo: int, hi: int) -> int | None:
+        """Where between ``lo`` and ``hi``, behind a signature, a title with several sections stands."""
+        start = signed_before(self.flow, lo, hi)
+        if start is None:
+            return None
+        several = (len(chain(self.between(family, start, hi))) > 1 for family in self.order)
+        return start if any(several) else None
 
     def stretches(self, lo: int) -> Iterator[tuple[int, int]]:
         """The text up to its first annex, then from there on."""

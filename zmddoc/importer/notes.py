@@ -1,0 +1,42 @@
+"""What is odd about an outline, and what stands in the text and was read as nothing: each a question
+to the clerk."""
+
+from __future__ import annotations
+
+from zmddoc.grammar.clause import duties, unread
+from zmddoc.grammar.dutytables import duty_tables
+from zmddoc.grammar.outline import Outline
+from zmddoc.grammar.reading import Confidence
+from zmddoc.importer.record import Record
+from zmddoc.importer.words import tidy
+
+
+def note_outline(text: str, read: Outline, record: Record) -> None:
+    """Note what is odd about the outline."""
+    for anomaly in read.anomalies:
+        words, at = anomaly.span.of(text), anomaly.span.start
+        record.note(f"outline.{at}", "编号", at, words, "doubtful", why=anomaly.message)
+    for doubt in read.doubts:
+        at = doubt.span.start
+        record.note(f"outline.{at}", "层次", at, doubt.read, doubt.confidence, (doubt,))
+    for section in (one for top in read.sections for one in top.walk()):
+        for bracket in unread(section.body.of(text)):
+            at = section.body.start + bracket.start
+            words = text[at : section.body.start + bracket.end]
+            why = "括号里写有单位，没有读成责任；是责任的，请补上"
+            record.note(f"bracket.{at}", "责任", at, words, "doubtful", why=why)
+    for table in duty_tables(text):
+        why = "表格里写的单位没有读成责任，请对照原文补到各条"
+        said = " ".join(table.of(text).split())
+        record.note(f"table.{table.start}", "责任", table.start, said, "doubtful", why=why)
+    for i, annex in enumerate(read.annexes, 1):
+        if told := duties(annex.body.of(text)):
+            why = "附件照原文保留，不当作任务；里面写的责任单位没有读进方案，需要的请补成条"
+            at = annex.body.start + told[0].span.start
+            said = f"附件里写有 {len(told)} 处责任单位"
+            record.note(f"annex.{i}", "责任", at, said, "doubtful", why=why)
+    for i, other in enumerate(read.others, 1):
+        why = "文件里还有一份公文，没有当作方案的条文；要导入它，请另存为一个文件"
+        said = tidy(other.of(text))[:30]
+        trust: Confidence = "doubtful" if duties(other.of(text)) else "likely"
+        record.note(f"other.{i}", "层次", other.start, said, trust, why=why)
