@@ -17,6 +17,8 @@ from zmddoc.project import Project
         ("国务院办公厅", "示例方案", "", "central"),
         ("示例办公室", "关于加强城市管理的意见", "", None),
         ("示例办公室", "沈阳市示例方案", "沈阳市", "city"),
+        ("示例办公室", "2023年沈阳市示例方案", "沈阳市", "city"),
+        ("示例办公室", "2023年区政府重点工作分解", "", None),
     ],
 )
 def test_the_place_is_that_of_the_issuer_or_the_title(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from zmddoc.grammar.clause import DutyReading, lead_rule
+from zmddoc.grammar.dutytables import duty_tables
 from zmddoc.grammar.outline import outline
 from zmddoc.importer.everyone import everyone
 from zmddoc.importer.facts import ItemFacts, facts
@@ -30,7 +31,7 @@ def assemble(text: str, record: Record, given: Given, file: str) -> Plan:
     words will be kept, relative to the plan folder. Raises NotImported."""
     read = outline(text)
     if not read.sections:
-        raise NotImported("没有读到“一、”“（一）”“1.”这样编号的条，不像工作方案")
+        raise NotImported(_refusal(text, record))
     front, goal = goals(text, head(text, read, given, record))
     items = [facts(text, section, front.year) for section in read.sections]
     top = tasks_on_top(items)
@@ -44,7 +45,7 @@ def assemble(text: str, record: Record, given: Given, file: str) -> Plan:
     chapters = builder.whole(items) if top else tuple(builder.chapters(items))
     if first:
         chapters = _with_first(first, chapters)
-    note_outline(text, read, record)
+    note_outline(text, read, items, record)
     for quote in unlabelled(text, front):
         why = "引言里的数，没有列为指标；是要完成的，请补上"
         record.note(
@@ -60,6 +61,18 @@ def assemble(text: str, record: Record, given: Given, file: str) -> Plan:
         chapters=chapters,
         closing=tidy(read.closing.of(text)),
         annexes=tuple(annexes(text, read)),
+    )
+
+
+def _refusal(text: str, record: Record) -> str:
+    """Why a text without numbered items is no plan; tasks in a table are told of."""
+    why = "没有读到“一、”“（一）”“1.”这样编号的条，不像工作方案"
+    table = next(duty_tables(text), None)
+    if table is None:
+        return why
+    return (
+        f"{why}。文中有任务表（{record.place(table.start)}），表格还不能读，"
+        "请把每一行改成一条，例如“1.新建书房10座。（责任单位：市文旅局）”，另存后再导入"
     )
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from zmddoc.grammar.clause import DutyReading, duties
 from zmddoc.grammar.deadlines import DeadlineReading, deadlines
-from zmddoc.grammar.dutytables import duty_tables
+from zmddoc.grammar.dutytables import BARS, duty_tables, row_of_cells
 from zmddoc.grammar.outline import Section
-from zmddoc.grammar.reading import Doubt
+from zmddoc.grammar.reading import Doubt, Span
 from zmddoc.grammar.targets import TargetReading, targets
 from zmddoc.importer.words import tidy
 
@@ -154,12 +154,28 @@ def _run(words: str, start: int, found: tuple[DutyReading, ...], year: int) -> R
 def _piece(words: str, year: int) -> Piece:
     table = next(duty_tables(words), None)
     found = targets(words, year)
-    if table:
-        found = tuple(_in_table(one) if one.quote.start > table.start else one for one in found)
+    found = tuple(
+        _in_table(one, one.quote.of(words))
+        if (table and one.quote.start > table.start) or row_of_cells(_line(words, one.quote))
+        else one
+        for one in found
+    )
     return Piece(words, found, deadlines(words, year))
 
 
-def _in_table(read: TargetReading) -> TargetReading:
+def _line(words: str, quote: Span) -> str:
+    """The line in which the quote begins."""
+    end = words.find("\n", quote.start)
+    return words[words.rfind("\n", 0, quote.start) + 1 : end if end >= 0 else len(words)]
+
+
+def _cell(words: str) -> str:
+    """The first cell with words in it, without the number of its row."""
+    cells = (re.sub(r"^\s*\d+(?:\s+|$)", "", one).strip() for one in re.split(f"[{BARS}]", words))
+    return next((cell for cell in cells if cell), "")
+
+
+def _in_table(read: TargetReading, words: str) -> TargetReading:
     why = Doubt(read.quote, f"指标：{read.name}", "写在表格里，各栏的字连在一起", "不是指标")
-    named = re.sub(r"^\d+\s+", "", read.name)  # the number of its row
+    named = _cell(read.name) or _cell(words)
     return replace(read, name=named, confidence="doubtful", doubts=(*read.doubts, why))

@@ -3,16 +3,19 @@ to the clerk."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from zmddoc.grammar.clause import duties, unread
-from zmddoc.grammar.dutytables import duty_tables
+from zmddoc.grammar.dutytables import duty_tables, only_bodies
 from zmddoc.grammar.outline import Outline
 from zmddoc.grammar.reading import Confidence
+from zmddoc.importer.facts import ItemFacts
 from zmddoc.importer.record import Record
 from zmddoc.importer.words import tidy
 
 
-def note_outline(text: str, read: Outline, record: Record) -> None:
-    """Note what is odd about the outline."""
+def note_outline(text: str, read: Outline, items: Iterable[ItemFacts], record: Record) -> None:
+    """Note what is odd about the outline, and what its items say that was not read."""
     for anomaly in read.anomalies:
         words, at = anomaly.span.of(text), anomaly.span.start
         record.note(f"outline.{at}", "编号", at, words, "doubtful", why=anomaly.message)
@@ -25,6 +28,10 @@ def note_outline(text: str, read: Outline, record: Record) -> None:
             words = text[at : section.body.start + bracket.end]
             why = "括号里写有单位，没有读成责任；是责任的，请补上"
             record.note(f"bracket.{at}", "责任", at, words, "doubtful", why=why)
+    for item in (one for top in items for one in top.walk()):
+        for words, at in _lines_of_bodies(text, item):
+            why = "这几行写的是单位，没有读成责任；是责任的，请补上"
+            record.note(f"bodies.{at}", "责任", at, words, "doubtful", why=why)
     for table in duty_tables(text):
         why = "表格里写的单位没有读成责任，请对照原文补到各条"
         said = " ".join(table.of(text).split())
@@ -40,3 +47,20 @@ def note_outline(text: str, read: Outline, record: Record) -> None:
         said = tidy(other.of(text))[:30]
         trust: Confidence = "doubtful" if duties(other.of(text)) else "likely"
         record.note(f"other.{i}", "层次", other.start, said, trust, why=why)
+
+
+def _lines_of_bodies(text: str, item: ItemFacts) -> Iterator[tuple[str, int]]:
+    """Runs of lines in the words of an item that are bodies and nothing else and were read as no duty,
+    each with its place in the text. Words that are all of an item say what to do, not who."""
+    at = item.section.mark.start
+    for i, piece in enumerate(item.pieces):
+        told: list[str] = []
+        lines = piece.words.split("\n")
+        for line in [*lines[not (item.title or i) :], ""]:
+            if only_bodies(line, known=not told):
+                told.append(line.strip())
+            elif told:
+                at = max(text.find(told[0], at), at)
+                yield "、".join(one.strip("、，,。；; ") for one in told), at
+                at += len(told[0])
+                told = []

@@ -15,7 +15,8 @@ class Record:
     """Gathers readings; ``place`` says where an offset of the source is."""
 
     def __init__(self, place: Callable[[int], str]) -> None:
-        self._place = place
+        self.place = place
+        """Says where an offset is."""
         self._readings: list[Reading] = []
 
     @property
@@ -43,7 +44,7 @@ class Record:
             Reading(
                 id=key,
                 what=what,
-                place=self._place(at),
+                place=self.place(at),
                 read=read,
                 confidence=lowest,
                 why="；".join(dict.fromkeys(one for one in reasons if one)),

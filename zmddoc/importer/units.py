@@ -14,7 +14,9 @@ SOURCE = "方案点到的单位；全称照通行名称提出，请与机构编�
 
 MEMBERS_OPEN = "成员名单待核"
 
-_PLACE = re.compile(r"(?!关于).{2,7}?(?:自治区|自治州|自治县|省|市|区|县|州(?!市)|盟|旗)")
+_PLACE = re.compile(
+    r"(?:\d{4}年度?)?((?!关于|全)[^\d《]{2,7}?(?:自治区|自治州|自治县|省|市|区|县|州(?!市)|盟|旗))"
+)
 _GOVERNMENT = re.compile(r"(.{2,12}(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗))(?:人民)?政府")
 _LEVELS: dict[str, Level] = {
     "省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county",
@@ -33,7 +35,7 @@ def place_of(plan: Plan) -> str:
         return government[1]
     for words in (plan.issuer, plan.title):
         if match := _PLACE.match(words):
-            return match[0]
+            return match[1]
     return ""
 
 
