@@ -17,6 +17,10 @@ BODY_END = (
     "署", "会", "院", "银行", "支行", "中心", "公司", "海关", "总社", "办", "党组",
 )  # fmt: skip
 """How the names of bodies that sign end."""
+ISSUER_END = (
+    "人民政府", "办公室", "办公厅", "委员会", "管委会", "领导小组", "指挥部", "国务院", "市委", "县委", "区委", "省委", "局", "厅",
+)  # fmt: skip
+"""How the names of bodies end that stand alone above a title."""
 _NOT_SIGNED = (
     "起",
     "前",
@@ -48,9 +52,10 @@ _LEFT = frozenset("。！？!?）)】〕”》日")
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signed (may be empty) and when: ``start`` to ``date`` and ``date`` to ``end``."""
+    """Who signed (may be empty) and when: ``start`` to ``signed`` and ``date`` to ``end``."""
 
     start: int
+    signed: int
     date: int
     end: int
 
@@ -65,20 +70,29 @@ def signature(flow: Flow, lo: int, hi: int, title: int = -1) -> Signature | None
     for match in DATE.finditer(flow.words, lo, hi):
         if flow.inside[match.start()] or not _signed(flow, match.end(), hi, title):
             continue
-        start = date = match.start()
+        date = match.start()
+        start = signed = _sealed(flow, date)
         while (piece := _piece(flow, start, lo)) < start:
             words = flow.words[piece:start]
             if not words.endswith(BODY_END) or len(words) > 40 or not begins(flow, piece):
                 break
             start = piece
+        if start == signed:
+            start = signed = date
         glued = start == date and flow.words.endswith(BODY_END, lo, date)
         if start < date or glued or (flow.gaps[date] == BREAK and flow.gaps[match.end()] == BREAK):
-            return Signature(start, date, match.end())
+            return Signature(start, signed, date, match.end())
         if begins(flow, date) and (
             match.end() in (hi, title) or PUBLIC.match(flow.words, match.end())
         ):
-            return Signature(start, date, match.end())
+            return Signature(start, signed, date, match.end())
     return None
+
+
+def _sealed(flow: Flow, date: int) -> int:
+    """Before a bracket that says whose seal stands for that of the signer (示例局代章)."""
+    opener = flow.partner.get(date - 1, date)
+    return opener if opener < date - 3 and flow.words.endswith("代章", 0, date - 1) else date
 
 
 def _signed(flow: Flow, end: int, hi: int, title: int) -> bool:

@@ -93,7 +93,8 @@ class _HeadReader:
                 after = dated.end()
         if number := self.titles.find_number(here, title):
             self.set("number", *number)
-            after = max(after, number[1]) if number[0] >= after else after
+            if number[0] >= after:
+                after = self.titles.behind(number)
         colon = self.find_recipients(after)
         if colon:
             self.set("recipients", after, colon)
@@ -200,7 +201,7 @@ class _HeadReader:
             end = signed.start
             self.set("dated", signed.date, signed.end)
             if "issuer" not in self.parts:
-                self.set("issuer", signed.start, signed.date)
+                self.set("issuer", signed.start, signed.signed)
         else:
             last = flow.words.rfind("。", after, title)
             end = last + 1 if last >= 0 else title

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from zmddoc.grammar.ending import BODY_END
+from zmddoc.grammar.ending import BODY_END, ISSUER_END
 from zmddoc.grammar.flow import BREAK, NONE, Flow
 from zmddoc.grammar.headwords import (
     DATED,
     KIND,
+    LAST_LINE,
     OPENERS,
     PLACES,
     RECIPIENT,
@@ -30,13 +31,14 @@ class Titles:
         limit = first if first >= 0 else self.hi
         numbered = self.find_number(here, None)
         if numbered and numbered[0] <= here + 1:
-            here = numbered[1]
+            here = self.behind(numbered)
         if self.starts_recipients(here):
             return None
         start = self.title_start(here, limit)
         end = self.title_end(start, limit)
         if end is None:
             return None
+        end = self.last_line(end)
         if words.endswith(PLACES, here, start) and not flow.gaps[start]:  # 示例市关于…的措施
             while start > here and words[start - 1] not in STOPS:
                 start -= 1
@@ -72,7 +74,18 @@ class Titles:
         end = self.flow.next_gap(here, farthest, BREAK)
         end = self.flow.next_gap(here, farthest) if end < 0 else end
         end = self.hi if end < 0 and self.hi - here <= 60 else end
-        return end if end > here and self.flow.find("，。；：", here, end) < 0 else None
+        if end <= here or self.flow.find("，。；：", here, end) >= 0:
+            return None
+        return self.last_line(end)
+
+    def last_line(self, end: int) -> int:
+        """Where the line behind a title that ends at ``end`` ends, where that is nothing but the kind
+        of the plan (实施方案); else ``end``."""
+        flow = self.flow
+        kind = LAST_LINE.match(flow.words, end, self.hi) if flow.gaps[end] == BREAK else None
+        if kind is None or flow.gaps[kind.end()] != BREAK:
+            return end
+        return kind.end() if flow.next_gap(end, kind.end(), BREAK) < 0 else end
 
     def before_number(self, here: int) -> tuple[int, int, int] | None:
         """A first line with the number below it, of whatever kind it says to be, as ``find_title``
@@ -85,11 +98,22 @@ class Titles:
         at = self.flow.words.find("关于", here, limit)
         if at < 0 or self.flow.inside[at]:
             sent = (words.find(f"{verb}《", here, limit) for verb in SENDING)
-            return next((at for at in sent if at >= 0 and words.endswith(BODY_END, here, at)), here)
+            behind = self.behind_issuer(here, limit)
+            return next(
+                (at for at in sent if at >= 0 and words.endswith(BODY_END, here, at)), behind
+            )
         for verb in SENDING:
             if words.endswith(verb, here, at):
                 at -= len(verb)
         return at
+
+    def behind_issuer(self, here: int, limit: int) -> int:
+        """Behind a line that is the name of a body, where more follows than a kind of document."""
+        line = self.flow.next_gap(here, min(limit, here + 41), BREAK)
+        if line < 0 or not self.flow.words.endswith(ISSUER_END, here, line):
+            return here
+        following = self.flow.next_gap(line, limit, BREAK)
+        return line if (following if following > 0 else limit) - line > 8 else here
 
     def title_end(self, start: int, limit: int) -> int | None:
         """Behind the last word of a title: a kind of document with what may follow one."""
@@ -134,10 +158,14 @@ class Titles:
         )
 
     def find_number(self, here: int, title: tuple[int, int, int] | None) -> tuple[int, int] | None:
-        """The document's own number: not in brackets, not in a sentence."""
+        """The document's own number: not in a sentence, and not in brackets, unless these stand on a
+        line of their own or behind the title and hold nothing else."""
         flow, words = self.flow, self.flow.words
         for match in NUMBER.finditer(words, here, self.hi):
             if flow.inside[match.start()]:
+                opener = max(words.rfind(one, here, match.start()) for one in "（(")
+                if self.alone(opener, match.end(), title):
+                    return opener + 1, match.end()
                 continue
             start = match.start()
             floor = title[1] if title and title[1] <= start else here
@@ -153,6 +181,20 @@ class Titles:
                 return None
             return start, match.end()
         return None
+
+    def alone(self, opener: int, closer: int, title: tuple[int, int, int] | None) -> bool:
+        """Whether brackets hold a number that is the document's own."""
+        flow = self.flow
+        if not 0 <= closer - opener <= 30 or flow.partner.get(opener) != closer:
+            return False
+        if flow.find("，。；：:、", opener + 1, closer) >= 0 or flow.inside[opener]:
+            return False
+        behind = closer + 1 == self.hi or flow.gaps[closer + 1] == BREAK
+        return behind and (flow.gaps[opener] == BREAK or bool(title and opener == title[1]))
+
+    def behind(self, number: tuple[int, int]) -> int:
+        """Where the words behind a number begin."""
+        return number[1] + (self.flow.words[number[1] : number[1] + 1] in ("）", ")"))
 
     def starts_recipients(self, at: int) -> bool:
         return self.flow.words.startswith(RECIPIENT, at)

@@ -61,8 +61,8 @@ class _Reader:
         closing = flow.span(cut, end)
         if head.dated is None and (signed := signature(flow, cut, end)):
             head = replace(head, dated=flow.span(signed.date, signed.end))
-            if head.issuer is None and signed.date > signed.start:
-                head = replace(head, issuer=flow.span(signed.start, signed.date))
+            if head.issuer is None and signed.signed > signed.start:
+                head = replace(head, issuer=flow.span(signed.start, signed.signed))
         return Outline(
             head, sections, closing, annexes, others, (), tuple(self.doubts), tuple(self.anomalies)
         )
