@@ -6,6 +6,7 @@ Whatever the words do not say is left out, or noted as what it is: a reading wit
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from zmddoc.grammar.clause import DutyReading, lead_rule
 from zmddoc.grammar.dutytables import duty_tables
@@ -26,13 +27,16 @@ from zmddoc.model import Chapter, Plan, Task
 from zmddoc.model.plan import LeadBasis
 
 
-def assemble(text: str, record: Record, given: Given, file: str) -> Plan:
+def assemble(
+    text: str, record: Record, given: Given, file: str, posted: date | None = None
+) -> Plan:
     """Return the plan that the text is, noting every reading in ``record``. ``file`` is where its
-    words will be kept, relative to the plan folder. Raises NotImported."""
+    words will be kept, relative to the plan folder; ``posted`` the day on which a page says that it
+    was put on its site. Raises NotImported."""
     read = outline(text)
     if not read.sections:
         raise NotImported(_refusal(text, record))
-    front, goal = goals(text, head(text, read, given, record))
+    front, goal = goals(text, head(text, read, given, record, posted))
     items = [facts(text, section, front.year) for section in read.sections]
     top = tasks_on_top(items)
     basis = _basis(text, items, record)

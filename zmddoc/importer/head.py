@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from zmddoc.grammar.ending import BODY_END
 from zmddoc.grammar.outline import Outline
 from zmddoc.grammar.reading import Span
 from zmddoc.importer.days import read_day
@@ -19,6 +20,10 @@ from zmddoc.typography import HAN
 _YEARS = re.compile(r"((?:19|20)\d\d)年?[-—–~～－至到]{1,2}((?:19|20)\d\d)(?!\d)")
 """A plan of several years: 2023—2025年."""
 _LIMIT = re.compile(r"(20\d\d)年(?:\d{1,2}月(?:底|\d{1,2}日)?|年?[底末])(?:之|以)?前")
+_GOAL = re.compile(r"(?:(?<!达)到|(?<!截)至|力争(?:到|在|用)?)(20\d\d)年(?!以来|的水平|水平)")
+"""By when something is to be reached: 到2025年."""
+_QUOTED = re.compile(r"《[^《》]{0,120}》")
+_SENT = re.compile(r"印发|转发|批转")
 _CITED = re.compile(r"[〔\[]((?:19|20)\d\d)[〕\]]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)|(?<=[〔\[（(])(?:19|20)\d\d(?=[〕\]）)])")
 
@@ -63,8 +68,11 @@ class Front:
     """Where the text has them; what was given and stands there otherwise is not among them."""
 
 
-def head(text: str, read: Outline, given: Given, record: Record) -> Front:
-    """Return the head. Raises NotImported where nothing says of which year it is."""
+def head(
+    text: str, read: Outline, given: Given, record: Record, posted: date | None = None
+) -> Front:
+    """Return the head; ``posted`` is the day on which a page says that it was put on its site. Raises
+    NotImported where nothing says of which year it is."""
     fields: dict[str, Any] = {}
     spans: dict[str, Span] = {}
     for name, what in NAMES.items():
@@ -82,7 +90,15 @@ def head(text: str, read: Outline, given: Given, record: Record) -> Front:
                 f"head.{name}", what, span.start if span else 0, str(told), "likely", why=why
             )
         elif value:
-            record.note(f"head.{name}", what, span.start if span else 0, str(value))
+            joint = name == "issuer" and _joint(words)
+            record.note(
+                f"head.{name}",
+                what,
+                span.start if span else 0,
+                str(value),
+                "doubtful" if joint else "sure",
+                why="几个机关联合署名，当作一个发文机关" if joint else "",
+            )
         elif told:
             record.note(f"head.{name}", what, 0, str(told), why="原文没有，照命令写的填")
         elif name in _EXPECTED:
@@ -96,9 +112,14 @@ def head(text: str, read: Outline, given: Given, record: Record) -> Front:
             fields[name] = fields[name].replace(fields["title"], "{title}")
     if not fields.get("title"):
         raise NotImported("没有读到标题。请用 --title 写明方案的标题，例如 --title 示例市工作方案")
-    year = _year(text, fields, given, record)
-    several = _YEARS.search(fields.get("title", ""))
-    if several or f"{year}年" in fields.get("title", ""):
+    year = _year(text, fields, given, record, posted)
+    if posted and "published" not in fields and "dated" not in fields:
+        fields["published"] = posted
+        why = "照网页上的发布日期，不在公文里"
+        record.note("head.published", NAMES["published"], 0, f"{posted}", "likely", why=why)
+    title = _own(fields["title"])
+    several = _YEARS.search(title)
+    if several or f"{year}年" in title:
         fields["due"] = date(int(several[2]) if several else year, 12, 31)
         at = spans["title"].start if "title" in spans else 0
         record.note(
@@ -114,29 +135,60 @@ def head(text: str, read: Outline, given: Given, record: Record) -> Front:
     return Front(fields, year, spans)
 
 
-def _year(text: str, fields: Mapping[str, Any], given: Given, record: Record) -> int:
-    """The year of the plan: in its title (of several the first), of its date, of its number, else the
-    first by whose end something is to be done, else the last one named."""
+def _joint(issuer: str) -> bool:
+    """Whether several bodies stand side by side; a party committee and its government issue as one."""
+    several = issuer.split()
+    return (
+        len(several) > 1
+        and not issuer.startswith("中共")
+        and all(one.endswith(BODY_END) for one in several)
+    )
+
+
+def _own(title: str) -> str:
+    """The title without those of other documents in it; what it sends out is its own."""
+    return title if _SENT.search(title) else _QUOTED.sub("", title)
+
+
+def _year(
+    text: str,
+    fields: Mapping[str, Any],
+    given: Given,
+    record: Record,
+    posted: date | None = None,
+) -> int:
+    """The year of the plan: in its title (of several the first), of its date, of its number, else what
+    its deadlines and goals, the documents that it cites and the other years in it come to. A plan is
+    of no later year than its first goal, and of none before what it cites."""
     if given.year:
         return given.year
-    several = _YEARS.search(fields.get("title", ""))
-    if several:
+    title = _own(fields.get("title", ""))
+    if several := _YEARS.search(title):
         return int(several[1])
-    in_title = _YEAR.search(fields.get("title", ""))
-    if in_title:
+    if in_title := _YEAR.search(title):
         return int(in_title[0])
     for name in ("dated", "published"):
         if name in fields:
             return int(fields[name].year)
-    cited = max((int(one) for one in _CITED.findall(text)), default=0)
-    limit = min((int(one) for one in _LIMIT.findall(text)), default=0)
-    for years, why in (
-        ([int(one) for one in _YEAR.findall(fields.get("number", ""))], "照发文字号"),
-        ([max(limit, cited)] if limit else [], "照原文里最早的时限"),
-        ([int(one) for one in _YEAR.findall(text)], "照原文里最晚的年份"),
+    own = _QUOTED.sub("", text)
+    cited = max(_years(_CITED, text), default=0)
+    limit = min(_years(_LIMIT, own), default=0)
+    goal = min((*_years(_GOAL, own), *_years(_LIMIT, own)), default=0)
+    number = max(_years(_YEAR, fields.get("number", "")), default=0)
+    named = max(_years(_YEAR, own), default=0) or max(_years(_YEAR, text), default=0)
+    seen = posted.year if posted and not 0 < goal < posted.year else 0
+    for year, why in (
+        (number, "照发文字号"),
+        (seen, "照网页上的发布日期"),
+        (limit and max(limit, cited), "照原文里最早的时限"),
+        (goal and (cited or goal), "照引用的文件" if cited else "照原文里最早的目标年份"),
+        (max(named, cited), "照原文里最晚的年份"),
     ):
-        if years:
-            year = max(years)
+        if year:
             record.note("head.year", "年度", 0, str(year), "doubtful", why=f"{why}定的，请核对")
             return year
     raise NotImported("看不出是哪一年的方案。请用 --year 或 --dated 写明，例如 --year 2021")
+
+
+def _years(pattern: re.Pattern[str], words: str) -> list[int]:
+    return [int(match[match.lastindex or 0]) for match in pattern.finditer(words)]

@@ -15,6 +15,7 @@ from zmddoc.importer.proof import first_difference
 from zmddoc.importer.record import Record
 from zmddoc.importer.rules import proposed_rules
 from zmddoc.importer.sources import Source, read_source
+from zmddoc.importer.sources.pasted import posted
 from zmddoc.importer.trouble import NotImported
 from zmddoc.importer.units import proposed_units
 from zmddoc.model import Plan, Registry, Rules
@@ -55,7 +56,8 @@ def bring_in(name: str, content: bytes, given: Given, project: Project | None = 
         raise NotImported(f"{refusal.reason}。{refusal.hint}。") from refusal
     place = placing(source)
     record = Record(place)
-    plan = assemble(source.text, record, given, "-")
+    days = (posted(one.words) for one in source.furniture)
+    plan = assemble(source.text, record, given, "-", next(filter(None, days), None))
     plan = plan.model_copy(
         update={"received": plan.received.model_copy(update={"file": source_file(plan)})}
     )

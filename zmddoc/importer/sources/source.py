@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from zmddoc.importer.sources.frame import colophon, masthead
 from zmddoc.importer.sources.official import OFFICIAL
+from zmddoc.importer.sources.pasted import pasted
 from zmddoc.read.source import name_of, stray
 from zmddoc.refusal import Refusal
 
@@ -92,10 +94,12 @@ class Gathering:
         self._notes.setdefault(words)
 
     def source(self, kind: Kind, encoding: str = "", *, framed: bool = False) -> Source:
-        """Return what was gathered; ``framed``, without the masthead and the colophon. Raises
-        Refusal where there are no words."""
+        """Return what was gathered, without what a web page has above its words; ``framed``, without
+        the masthead and the colophon. Raises Refusal where there are no words."""
+        self._leave(pasted)
         if framed:
-            self._unframe()
+            self._leave(lambda lines: dict.fromkeys(masthead(lines), "版头"))
+            self._leave(lambda lines: dict.fromkeys(colophon(lines), "版记"))
         lines: list[Line] = []
         pieces: list[str] = []
         length = 0
@@ -117,12 +121,13 @@ class Gathering:
             kind, text, tuple(lines), tuple(self._furniture), encoding, tuple(self._notes)
         )
 
-    def _unframe(self) -> None:
+    def _leave(self, out: Callable[[Sequence[str]], Mapping[int, str]]) -> None:
+        """Leave out the lines that ``out`` names, and says why."""
         words = ["".join(words for _, words in parts) for parts in self._lines]
-        out = dict.fromkeys(masthead(words), "版头") | dict.fromkeys(colophon(words), "版记")
-        for i, why in out.items():
+        left = out(words)
+        for i, why in left.items():
             self.drop(self._lines[i][0][0], words[i], why)
-        self._lines = [line for i, line in enumerate(self._lines) if i not in out]
+        self._lines = [line for i, line in enumerate(self._lines) if i not in left]
 
     def _cleaned(self, place: str, words: str) -> str:
         """The words with ``\\n`` for every line break, a space for a tab, and without what nobody
