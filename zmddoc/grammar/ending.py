@@ -153,22 +153,44 @@ def duty_labels(flow: Flow, lo: int, hi: int) -> list[int]:
     ]
 
 
-_LABEL = re.compile(r"(?:责任|牵头|配合|主办|承办)(?:单位|部门)[：:]")
+_LABEL = re.compile(
+    r"(?:牵头|协同|主要|配合)?(?:责任|牵头|配合|主办|承办|协办|负责)(?:单位|部门|科室|处室)[：:]"
+)
+_FURTHER = re.compile(
+    r"(?:完成|办结|办理|整改|实施|推进)?(?:时限|时间|期限)(?:要求|节点|进度|安排)?[：:]"
+    r"|(?:进度|时序)(?:安排|要求)[：:]|(?:责任|牵头|主要|分管|包保|联系|负责|市级|县级|区级){0,3}(?:领导|责任人|负责人|联系人|联系电话)[：:]|备注[：:]"
+)
+"""Labels of lines that belong to an annotation as well."""
 
 
 def behind_annotation(flow: Flow, lo: int, hi: int) -> int:
     """The place behind the last annotation and its 。, or behind its line where it has a label and no
     brackets; ``hi`` where there is none, or nothing behind it."""
-    last = max((end for _, end in duty_brackets(flow, lo, hi)), default=-1)
-    if labels := duty_labels(flow, lo, hi):
-        line = flow.next_gap(labels[-1], hi, BREAK)
-        if line >= 0 and flow.find("。", line, hi) >= 0:  # else names that go on
-            last = max(last, line)
+    labels = duty_labels(flow, lo, hi)
+    line = flow.next_gap(labels[-1], hi, BREAK) if labels else -1
+    named = range(labels[-1], line) if line >= 0 else range(0)  # 责任单位：市场监管局（知识产权局）
+    last = max((end for at, end in duty_brackets(flow, lo, hi) if at not in named), default=-1)
+    if line >= 0:
+        further = _behind_further(flow, line, hi)
+        if further > line or flow.find("。", line, hi) >= 0:  # else names that go on
+            last = max(last, further)
     if last < 0:
         return hi
-    while last < hi and flow.words[last] in "。；;.":
-        last += 1
-    return last
+    return _behind_further(flow, _behind_stop(flow, last, hi), hi)
+
+
+def _behind_stop(flow: Flow, at: int, hi: int) -> int:
+    while at < hi and flow.words[at] in "。；;.":
+        at += 1
+    return at
+
+
+def _behind_further(flow: Flow, at: int, hi: int) -> int:
+    """Behind the lines from ``at`` on that say until when, who leads, whom to ask."""
+    while at < hi and flow.gaps[at] == BREAK and _FURTHER.match(flow.words, at, hi):
+        line = flow.next_gap(at, hi, BREAK)
+        at = line if line >= 0 else hi
+    return at
 
 
 def label_end(flow: Flow, match: re.Match[str]) -> int:

@@ -7,6 +7,7 @@ from what stands before and behind it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -33,6 +34,8 @@ _MARK = re.compile(
     r"|(?<![\d.．])(?P<ah>\d{1,2})[）)]"
     r"|(?P<c>[①-⑳㉑-㉟⑴-⒇⒈-⒛㈠-㈩])"
 )
+_ARABIC = re.compile(r"(?P<a>\d{1,3})[.．、]|(?P<ah>\d{1,2})[）)]")
+_FIGURES = re.compile(r"[\d.．]{2,}")
 _DIVISIONS = {"部分": "part", "编": "part", "章": "division", "节": "subdivision", "条": "article"}
 _SINGLE = (
     ("①", 20, 1, "circled", "{circled}"),
@@ -82,13 +85,31 @@ def _numbers() -> dict[str, int]:
 def marks(flow: Flow) -> list[Mark]:
     """Every place that looks like a mark, in the order of the text."""
     found = []
-    for match in _MARK.finditer(flow.words):
+    for match in _matches(flow):
         if flow.inside[match.start()] and flow.gaps[match.start()] < BREAK:
             continue
         mark = _read(flow, match)
         if mark and (weight := _weight(flow, mark)) is not None:
             found.append(replace(mark, weight=weight))
     return found
+
+
+def _matches(flow: Flow) -> Iterator[re.Match[str]]:
+    """The places that match; a number at the head of a line is one though the line before ends in
+    figures (电话：0396)."""
+    at = 0
+    for match in _MARK.finditer(flow.words):
+        yield from _heads_of_lines(flow, at, match.start())
+        yield match
+        at = match.end()
+    yield from _heads_of_lines(flow, at, len(flow))
+
+
+def _heads_of_lines(flow: Flow, lo: int, hi: int) -> Iterator[re.Match[str]]:
+    for match in _FIGURES.finditer(flow.words, lo, hi):
+        for i in range(match.start() + 1, match.end()):
+            if flow.gaps[i] == BREAK and (found := _ARABIC.match(flow.words, i)):
+                yield found
 
 
 def _read(flow: Flow, match: re.Match[str]) -> Mark | None:
