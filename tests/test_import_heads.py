@@ -198,3 +198,35 @@ def test_goals_behind_the_year_of_the_plan_have_their_days() -> None:
 def test_years_of_another_document_in_a_title_are_not_the_plans() -> None:
     plan = imported(f"示例市落实《示例规划（2021—2035年）》2023年实施方案\n{ITEMS}").plan
     assert (plan.year, plan.due) == (2023, date(2023, 12, 31))
+
+
+# -- the plan's own period -------------------------------------------------------------------------
+
+PERIODS = {
+    "2022年2月24日至6月30日。": date(2022, 6, 30),
+    "2022年3月—2023年10月": date(2023, 10, 31),
+    "即日起至2022年11月底。": date(2022, 11, 30),
+    "从3月1日开始，到11月30日结束。": date(2022, 11, 30),
+}
+ACTION = "2022年示例县攻坚行动方案\n一、{}\n{}\n二、行动任务\n（一）办甲事。（县发改局）\n（二）办乙事。（县财政局）\n"
+
+
+@pytest.mark.parametrize("words", PERIODS)
+@pytest.mark.parametrize("title", ["行动时间", "整治时限", "实施时间安排"])
+def test_a_chapter_that_is_a_period_is_the_plans(words: str, title: str) -> None:
+    bundle = imported(ACTION.format(title, words))
+    told = reading(bundle, "plan.due")
+    assert bundle.plan.due == PERIODS[words]
+    assert told and told.confidence == "likely" and title in told.why
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("行动目标", "2022年2月24日至6月30日。"),
+        ("实施时间", "分三个阶段推进，压茬进行。"),
+        ("实施时间", "3月1日至4月30日动员部署，5月1日至9月30日组织实施，10月1日至11月30日检查验收，12月1日至12月31日总结提高。"),
+    ],
+)
+def test_what_is_no_period_of_the_whole_plan(title: str, words: str) -> None:
+    assert imported(ACTION.format(title, words)).plan.due == date(2022, 12, 31)

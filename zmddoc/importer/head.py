@@ -12,6 +12,7 @@ from zmddoc.grammar.ending import BODY_END
 from zmddoc.grammar.outline import Outline
 from zmddoc.grammar.reading import Span
 from zmddoc.importer.days import read_day
+from zmddoc.importer.period import own_period
 from zmddoc.importer.record import Record
 from zmddoc.importer.trouble import NotImported
 from zmddoc.importer.words import tidy
@@ -119,17 +120,15 @@ def head(
         record.note("head.published", NAMES["published"], 0, f"{posted}", "likely", why=why)
     title = _own(fields["title"])
     several = _YEARS.search(title)
-    if several or f"{year}年" in title:
+    if period := own_period(text, read, year):
+        fields["due"] = period.end
+        why = f"照“{period.title}”一章，以其末日为限"
+        record.note("plan.due", "时限", period.span.start, f"{period.end}", "likely", why=why)
+    elif several or f"{year}年" in title:
         fields["due"] = date(int(several[2]) if several else year, 12, 31)
         at = spans["title"].start if "title" in spans else 0
-        record.note(
-            "plan.due",
-            "时限",
-            at,
-            f"{fields['due']}",
-            "likely",
-            why="多年的方案，以最后一年年末为限" if several else "年度方案，以年末为限",
-        )
+        why = "多年的方案，以最后一年年末为限" if several else "年度方案，以年末为限"
+        record.note("plan.due", "时限", at, f"{fields['due']}", "likely", why=why)
     if "issuer" not in fields:  # the model must have one; a blank is seen on every page
         fields["issuer"] = UNKNOWN
     return Front(fields, year, spans)
