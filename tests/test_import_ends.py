@@ -24,19 +24,28 @@ DUTIES = {
     "a bracket": "（责任单位：省经信厅、省数据局）\n",
     "a bracket and a stop": "（责任单位：省经信厅、省数据局）。\n",
 }
-LINES = ("完成时限：2026年9月", "完成时间：2026年9月底", "时限要求：2026年9月30日前", "办结时限：2026年9月")
+LINES = (
+    "完成时限：2026年9月",
+    "完成时间：2026年9月底",
+    "时限要求：2026年9月30日前",
+    "办结时限：2026年9月",
+)
 
 
 @pytest.mark.parametrize("duty", DUTIES.values(), ids=DUTIES)
 @pytest.mark.parametrize("line", LINES)
 def test_a_deadline_on_a_line_behind_the_last_annotation_is_its_items(duty: str, line: str) -> None:
     item = f"做好甲项。抓好落实。\n{duty}{line}\n"
-    plan = plan_of(f"示例省2026年工作要点\n一、甲\n（一）{item}（二）{item}二、乙\n（三）{item}（四）{item}")
+    plan = plan_of(
+        f"示例省2026年工作要点\n一、甲\n（一）{item}（二）{item}二、乙\n（三）{item}（四）{item}"
+    )
     assert [task.due for _, _, task in plan.tasks()] == [date(2026, 9, 30)] * 4
     assert not plan.closing and not any(chapter.tail for chapter in plan.chapters)
 
 
-@pytest.mark.parametrize("line", ["责任领导：甲", "联系人：乙 电话：000", "备注：分年实施", "时间节点：年内"])
+@pytest.mark.parametrize(
+    "line", ["责任领导：甲", "联系人：乙 电话：000", "备注：分年实施", "时间节点：年内"]
+)
 def test_other_labelled_lines_stay_with_the_item_too(line: str) -> None:
     item = f"做好甲项。抓好落实。\n责任单位：省经信厅\n{line}\n"
     plan = plan_of(f"示例省2026年工作要点\n1.{item}2.{item}3.{item}以上事项每月报送进展。\n")

@@ -15,10 +15,11 @@ from zmddoc.importer.everyone import everyone
 from zmddoc.importer.facts import ItemFacts, facts
 from zmddoc.importer.goals import goals, unlabelled
 from zmddoc.importer.head import Given, head
+from zmddoc.importer.headings import heading_above, headings_between, without
 from zmddoc.importer.items import Builder
 from zmddoc.importer.layout import layout
 from zmddoc.importer.levels import tasks_on_top
-from zmddoc.importer.notes import note_outline
+from zmddoc.importer.notes import note_headings, note_outline
 from zmddoc.importer.received import annexes, received
 from zmddoc.importer.record import Record
 from zmddoc.importer.trouble import NotImported
@@ -47,6 +48,14 @@ def assemble(
     builder = Builder(record, set_as, basis, front.fields.get("due"), tuple(groups))
     first = builder.unnumbered(goal) if goal else None
     chapters = builder.whole(items) if top else tuple(builder.chapters(items))
+    heading = None if goal else heading_above(text, read, front)
+    note_headings(text, heading, headings_between(text, read), record)
+    if heading and top and not any(headings_between(text, read)):
+        front = without(text, front, heading)
+        (whole,) = chapters
+        chapters = (whole.model_copy(update={"title": heading.of(text), "form": "{title}"}),)
+    else:
+        heading = None
     if first:
         chapters = _with_first(first, chapters)
     note_outline(text, read, items, record)
@@ -61,7 +70,7 @@ def assemble(
         year=front.year,
         lead_basis=basis,
         shared=everyone(text, tasks, record),
-        received=received(text, read, front, goal, set_as, file),
+        received=received(text, read, front, goal.section.body if goal else heading, set_as, file),
         chapters=chapters,
         closing=tidy(read.closing.of(text)),
         annexes=tuple(annexes(text, read)),

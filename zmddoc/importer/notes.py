@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from zmddoc.grammar.clause import duties, unread
 from zmddoc.grammar.dutytables import duty_tables, only_bodies
 from zmddoc.grammar.outline import Outline
-from zmddoc.grammar.reading import Confidence
+from zmddoc.grammar.reading import Confidence, Span
 from zmddoc.importer.facts import ItemFacts
 from zmddoc.importer.record import Record
 from zmddoc.importer.words import tidy
@@ -47,6 +47,22 @@ def note_outline(text: str, read: Outline, items: Iterable[ItemFacts], record: R
         said = tidy(other.of(text))[:30]
         trust: Confidence = "doubtful" if duties(other.of(text)) else "likely"
         record.note(f"other.{i}", "层次", other.start, said, trust, why=why)
+
+
+def note_headings(text: str, above: Span | None, between: Iterable[Span], record: Record) -> None:
+    """Note headings without a number: the one above the first item, those between items."""
+    others = list(between)
+    if above:
+        why = "这一行在第一条之前，像是各条的标题"
+        other = "引言的最后一句"
+        trust: Confidence = "doubtful" if others else "likely"
+        said = f"标题：{above.of(text)}"
+        record.note(
+            f"heading.{above.start}", "层次", above.start, said, trust, why=why, other=other
+        )
+    for one in others:
+        why = "这一行没有编号，像是后面各条的标题，没有读成章；是标题的，请编上号再导入"
+        record.note(f"heading.{one.start}", "层次", one.start, one.of(text), "doubtful", why=why)
 
 
 def _lines_of_bodies(text: str, item: ItemFacts) -> Iterator[tuple[str, int]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from zmddoc.grammar.outline import Outline
 from zmddoc.grammar.reading import Span
-from zmddoc.importer.facts import ItemFacts
 from zmddoc.importer.head import Front
 from zmddoc.importer.layout import Layout
 from zmddoc.importer.words import tidy
@@ -17,14 +16,14 @@ _OWN_LINES = {"{chapters}", "{closing}", "{annexes}"}
 
 
 def received(
-    text: str, read: Outline, front: Front, goal: ItemFacts | None, layout: Layout, file: str
+    text: str, read: Outline, front: Front, above: Span | None, layout: Layout, file: str
 ) -> Received:
     """Return the form: the fields of the plan in the order of the text, and between them what is
-    no field, to the word. ``goal``: an item before the first of the outline."""
+    no field, to the word. ``above``: words before the first item that stand in a chapter."""
     fields = {name: _field(name, front, span.of(text)) for name, span in front.spans.items()}
     marked = [(front.spans[name], words) for name, words in fields.items() if words]
     items = body(read)
-    start = goal.section.body.start if goal else items.start
+    start = above.start if above else items.start
     marked.append((Span(start, items.end), "{chapters}"))
     if read.closing.start < read.closing.end:
         marked.append((read.closing, "{closing}"))

@@ -1,0 +1,66 @@
+"""Headings without a number, and headings that name who leads."""
+
+from __future__ import annotations
+
+import pytest
+
+from zmddoc.importer.head import Given
+from zmddoc.importer.run import Bundle, bring_in
+from zmddoc.model.imported import Reading
+from zmddoc.text import rebuild
+
+
+def imported(text: str) -> Bundle:
+    bundle = bring_in("示例.txt", text.encode(), Given(year=2023))
+    assert "".join(rebuild(bundle.plan).split()) == "".join(text.split())
+    return bundle
+
+
+def noted(bundle: Bundle, start: str) -> list[Reading]:
+    return [one for one in bundle.imported.readings if one.id.startswith(start)]
+
+
+FRONT = "示例市2023年任务分工\n为抓好落实，提出如下分工。\n"
+ONE = "{}办甲事。抓好甲事。（市发改委）\n"
+TWO = "{}办乙事。抓好乙事。（市财政局）\n"
+
+
+@pytest.mark.parametrize("marks", [("（一）", "（二）"), ("1.", "2."), ("１．", "２．")])
+def test_a_line_above_the_first_item_is_the_heading_of_all(marks: tuple[str, str]) -> None:
+    bundle = imported(f"{FRONT}坚决扛牢粮食安全责任\n{ONE.format(marks[0])}{TWO.format(marks[1])}")
+    (chapter,) = bundle.plan.chapters
+    assert (chapter.title, chapter.form) == ("坚决扛牢粮食安全责任", "{title}")
+    assert bundle.plan.preamble == "为抓好落实，提出如下分工。"
+    assert [one.confidence for one in noted(bundle, "heading.")] == ["likely"]
+
+
+def test_of_several_such_lines_each_is_asked_about() -> None:
+    bundle = imported(
+        f"{FRONT}扛牢粮食责任\n{ONE.format('（一）')}{TWO.format('（二）')}发展乡村产业\n{ONE.format('（三）')}{TWO.format('（四）')}"
+    )
+    assert [chapter.title for chapter in bundle.plan.chapters] == [""]
+    assert [(one.place, one.confidence) for one in noted(bundle, "heading.")] == [
+        ("第3行", "doubtful"),
+        ("第6行", "doubtful"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "请各单位抓好落实。",
+        "现将分工明确如下：",
+        "示例市人民政府",
+        "2023年1月2日",
+        "牵头单位 市发改委",
+        "",
+    ],
+)
+def test_what_is_no_heading(line: str) -> None:
+    bundle = imported(f"{FRONT}{line}\n{ONE.format('1.')}{TWO.format('2.')}")
+    assert not noted(bundle, "heading.") and not bundle.plan.chapters[0].title
+
+
+def test_above_items_that_are_chapters_nothing_stands() -> None:
+    bundle = imported(f"{FRONT}重点任务\n一、办甲事。（市发改委）\n二、办乙事。（市财政局）\n")
+    assert not noted(bundle, "heading.")
