@@ -64,3 +64,33 @@ def test_what_is_no_heading(line: str) -> None:
 def test_above_items_that_are_chapters_nothing_stands() -> None:
     bundle = imported(f"{FRONT}重点任务\n一、办甲事。（市发改委）\n二、办乙事。（市财政局）\n")
     assert not noted(bundle, "heading.")
+
+
+# -- duties before or behind their items -----------------------------------------------------------
+
+LEADS = ("牵头单位：市住建局 配合单位：市环保局\n", "牵头单位：市工信局\n", "牵头单位：市农业局\n")
+ITEMS = ("1.加快管网建设。新建管网。\n", "2.整治扬尘。严控扬尘。\n", "3.改造农田。建成农田。\n")
+
+
+@pytest.mark.parametrize("heading", ["一、重点任务\n", ""])
+def test_a_line_of_duties_above_the_first_item_puts_all_in_doubt(heading: str) -> None:
+    rows = "".join(lead + item for lead, item in zip(LEADS, ITEMS, strict=True))
+    last = "二、工作要求\n各单位要抓紧。\n" if heading else ""
+    bundle = imported(f"{FRONT}{heading}{rows}{last}")
+    asked = noted(bundle, "order.")
+    start = 4 if heading else 3
+    assert [one.place for one in asked] == [f"第{start + i}行" for i in (0, 2, 4)]
+    assert {one.confidence for one in asked} == {"doubtful"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "".join(item + lead for lead, item in zip(LEADS, ITEMS, strict=True)),
+        LEADS[0] + "".join(ITEMS),
+        LEADS[0] + "".join(item + lead for lead, item in zip(LEADS, ITEMS, strict=True)),
+        "（市住建局）\n" + "".join(f"{item[:-1]}（市工信局）\n" for item in ITEMS[:2]) + ITEMS[2],
+    ],
+)
+def test_lines_behind_their_items_are_not_asked_about(rows: str) -> None:
+    assert not noted(imported(f"{FRONT}一、重点任务\n{rows}二、要求\n抓紧。\n"), "order.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from zmddoc.grammar.brackets import OPENING
 from zmddoc.grammar.clause import duties, unread
 from zmddoc.grammar.dutytables import duty_tables, only_bodies
 from zmddoc.grammar.outline import Outline
@@ -32,6 +33,9 @@ def note_outline(text: str, read: Outline, items: Iterable[ItemFacts], record: R
         for words, at in _lines_of_bodies(text, item):
             why = "这几行写的是单位，没有读成责任；是责任的，请补上"
             record.note(f"bodies.{at}", "责任", at, words, "doubtful", why=why)
+    for at, words in _before_or_behind(text, read, items):
+        why = "每条的责任写在条的前面还是后面，看不出来；写在前面的，请逐条改正"
+        record.note(f"order.{at}", "责任", at, words, "doubtful", why=why)
     for table in duty_tables(text):
         why = "表格里写的单位没有读成责任，请对照原文补到各条"
         said = " ".join(table.of(text).split())
@@ -80,3 +84,41 @@ def _lines_of_bodies(text: str, item: ItemFacts) -> Iterator[tuple[str, int]]:
                 yield "、".join(one.strip("、，,。；; ") for one in told), at
                 at += len(told[0])
                 told = []
+
+
+def _before_or_behind(
+    text: str, read: Outline, items: Iterable[ItemFacts]
+) -> Iterator[tuple[int, str]]:
+    """The places and words of lines of duties of which the first stands above the first item and none
+    behind the last: each may belong to the item before it or to that behind it."""
+    tops = tuple(items)
+    above = tidy(read.head.preamble.of(text)) if read.head.preamble else ""
+    found = duties(above)
+    rows = [(_line_of(above, found[-1].span) if found else "", 0, tops)]
+    rows += [
+        (_own_line(item), item.section.mark.start, item.children)
+        for top in tops
+        for item in top.walk()
+    ]
+    for first, at, row in rows:
+        behind = [_own_line(one) for one in row]
+        if len(row) < 2 or not first or behind[-1] or row[-1].children or not all(behind[:-1]):
+            continue
+        for words in (first, *behind[:-1]):
+            at = max(text.find(words, at), at)
+            yield at, words
+            at += 1
+
+
+def _line_of(words: str, span: Span) -> str:
+    """The duty that is the end of the words, where it is a line without brackets, else ''."""
+    said = span.of(words)
+    return "" if said[:1] in OPENING or words[span.end :].strip() else said
+
+
+def _own_line(item: ItemFacts) -> str:
+    """The same of an item's own words."""
+    if not item.run.annotated:
+        return ""
+    _, words, behind = item.run.annotated[-1]
+    return _line_of(words + behind.words, Span(0, len(words)))
