@@ -387,3 +387,23 @@ def test_a_heading_of_one_figure_is_a_target_whoever_leads() -> None:
         2024,
     ).chapters
     assert [len(task.targets) for task in whole.tasks] == [1, 1]
+
+
+@pytest.mark.parametrize("mark", ["第{}件实事：", "第{}件:", "第{}项 ", "第{}项任务：", "第{}件大事\n"])
+def test_affairs_that_are_counted_are_items(mark: str) -> None:
+    first, second = (mark.format(one) for one in "一二")
+    plan = plan_of(
+        f"示例市2023年实事分工\n一、实事内容\n{first}新建甲馆3座。（市民政局）\n{second}改造乙路12条。（市住建局）\n"
+        "二、工作要求\n各单位要抓紧。\n"
+    )
+    tasks = plan.chapters[0].tasks
+    assert [one.duty[0].lead for one in tasks] == [("市民政局",), ("市住建局",)]
+    assert [one.targets[0].value for one in tasks] == [3, 12]
+
+
+def test_what_is_said_of_an_affair_is_no_item() -> None:
+    plan = plan_of(
+        "示例市2023年实事分工\n一、办甲事。第一件实事要抓紧，第二项任务：列出清单。（市民政局）\n第三项工作由各单位抓好。\n"
+        "二、办乙事。（市住建局）\n"
+    )
+    assert [len(one.measures) for _, _, one in plan.tasks()] == [0, 0]

@@ -27,7 +27,8 @@ _HAN = "零〇一二三四五六七八九十百"
 _MARK = re.compile(
     rf"第(?P<nth>[{_HAN}]{{1,7}}|\d{{1,3}})(?P<what>部分|[编章节条])"
     rf"|[（(](?P<hb>[{_HAN}]{{1,7}})[）)]"
-    rf"|(?P<named>(?:行动|专项|工程|举措|任务)(?P<nth2>[{_HAN}]{{1,3}})[：:])"
+    rf"|(?P<named>(?:行动|专项|工程|举措|任务)(?P<nth2>[{_HAN}]{{1,3}})[：:]"
+    rf"|第(?P<nth3>[{_HAN}]{{1,3}}|\d{{1,2}})[件项](?:[实大好]事|工作|任务|行动|工程)?[：:]?)"
     r"|[（(](?P<ab>\d{1,3})[）)]"
     rf"|(?<![{_HAN}])(?P<h>[{_HAN}]{{1,7}})[、．.]"
     r"|(?<![\d.．])(?P<a>\d{1,3})[.．、]"
@@ -120,8 +121,8 @@ def _read(flow: Flow, match: re.Match[str]) -> Mark | None:
             if 0 <= (offset := ord(words) - ord(first)) < count:
                 return Mark(start, end, family, style, number + offset, 0)
         return None
-    own = {"what": "nth", "named": "nth2"}.get(kind or "", kind or 0)
-    numeral = match[own]
+    own = {"what": "nth", "named": "nth3"}.get(kind or "", kind or 0)
+    numeral = match[own] or match["nth2"]
     number = int(numeral) if numeral.isdigit() else _numbers().get(numeral.replace("〇", "零"), 0)
     if not number:
         return None
@@ -155,8 +156,10 @@ def _weight(flow: Flow, mark: Mark) -> int | None:
     if before and before.isascii() and before.isalnum() and not gap:
         return None
     weight = _left(flow, start)
-    if mark.family == "named" and gap < BREAK:
-        return None  # 实施行动一：…
+    if mark.family == "named" and (
+        gap < BREAK or (words[end - 1] not in "：:" and not flow.gaps[end])
+    ):
+        return None  # 实施行动一：…, 第一项任务是…
     if mark.number == 1 and mark.family == "han" and not gap and before in _NO_ONE:
         return None
     if weight == WEAK and mark.number == 1 and words.endswith(_TITLES, 0, start):
