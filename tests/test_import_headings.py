@@ -94,3 +94,53 @@ def test_a_line_of_duties_above_the_first_item_puts_all_in_doubt(heading: str) -
 )
 def test_lines_behind_their_items_are_not_asked_about(rows: str) -> None:
     assert not noted(imported(f"{FRONT}一、重点任务\n{rows}二、要求\n抓紧。\n"), "order.")
+
+
+# -- headings that name who leads ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["市发展改革委", "市住建局、市房管局", "市财政局牵头的工作", "示例市长负责的重点工作"],
+)
+@pytest.mark.parametrize("marks", [("一、", "1．"), ("（一）", "1.")])
+def test_a_heading_that_names_who_leads_is_asked_about(
+    heading: str, marks: tuple[str, str]
+) -> None:
+    above, below = marks
+    bundle = imported(f"{FRONT}{above}{heading}\n{below}新建甲馆3座。抓好落实。\n")
+    assert [(one.read, one.confidence) for one in noted(bundle, "leads.")] == [
+        (heading, "doubtful")
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["推行行长负责制", "加强财政管理", "压实部门负责人责任", "办甲事（市财政局牵头）"]
+)
+def test_a_heading_that_names_nobody_is_not(heading: str) -> None:
+    bundle = imported(f"{FRONT}一、{heading}\n1．新建甲馆3座。抓好落实。\n")
+    assert not noted(bundle, "leads.")
+
+
+ANNEX = "示例市2023年工作要点\n一、办甲事。（市发改委）\n二、办乙事。（市财政局）\n附件1\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("annex", "said"),
+    [
+        (
+            "任务分工表\n一、市住建局\n1.新建管网30公里。\n二、市环保局\n1.整治水体2处。",
+            "2 处单位或时限",
+        ),
+        ("任务分工表\n1.新建管网30公里。完成时限：10月底\n2.整治水体。", "1 处单位或时限"),
+        ("任务分工表\n1.新建管网30公里。\n责任单位：市住建局", "1 处责任单位"),
+    ],
+)
+def test_an_annex_that_says_who_or_until_when_is_asked_about(annex: str, said: str) -> None:
+    (asked,) = noted(imported(ANNEX.format(annex)), "annex.")
+    assert (asked.read, asked.confidence) == (f"附件里写有 {said}", "doubtful")
+
+
+def test_an_annex_that_says_neither_is_not() -> None:
+    annex = "领导小组名单\n组长：甲\n成员：乙\n1.填报说明\n2.报送格式"
+    assert not noted(imported(ANNEX.format(annex)), "annex.")

@@ -389,7 +389,9 @@ def test_a_heading_of_one_figure_is_a_target_whoever_leads() -> None:
     assert [len(task.targets) for task in whole.tasks] == [1, 1]
 
 
-@pytest.mark.parametrize("mark", ["第{}件实事：", "第{}件:", "第{}项 ", "第{}项任务：", "第{}件大事\n"])
+@pytest.mark.parametrize(
+    "mark", ["第{}件实事：", "第{}件:", "第{}项 ", "第{}项任务：", "第{}件大事\n"]
+)
 def test_affairs_that_are_counted_are_items(mark: str) -> None:
     first, second = (mark.format(one) for one in "一二")
     plan = plan_of(

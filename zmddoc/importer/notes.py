@@ -3,6 +3,7 @@ to the clerk."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from zmddoc.grammar.brackets import OPENING
@@ -30,6 +31,10 @@ def note_outline(text: str, read: Outline, items: Iterable[ItemFacts], record: R
             why = "括号里写有单位，没有读成责任；是责任的，请补上"
             record.note(f"bracket.{at}", "责任", at, words, "doubtful", why=why)
     for item in (one for top in items for one in top.walk()):
+        if who := _leads(item):
+            why = "标题里写的单位没有读成责任；是责任的，请补上"
+            at = item.section.mark.start
+            record.note(f"leads.{at}", "责任", at, who, "doubtful", why=why)
         for words, at in _lines_of_bodies(text, item):
             why = "这几行写的是单位，没有读成责任；是责任的，请补上"
             record.note(f"bodies.{at}", "责任", at, words, "doubtful", why=why)
@@ -41,16 +46,50 @@ def note_outline(text: str, read: Outline, items: Iterable[ItemFacts], record: R
         said = " ".join(table.of(text).split())
         record.note(f"table.{table.start}", "责任", table.start, said, "doubtful", why=why)
     for i, annex in enumerate(read.annexes, 1):
-        if told := duties(annex.body.of(text)):
+        said, start = _said_in(annex.body.of(text))
+        if said:
             why = "附件照原文保留，不当作任务；里面写的责任单位没有读进方案，需要的请补成条"
-            at = annex.body.start + told[0].span.start
-            said = f"附件里写有 {len(told)} 处责任单位"
-            record.note(f"annex.{i}", "责任", at, said, "doubtful", why=why)
+            at = annex.body.start + start
+            record.note(f"annex.{i}", "责任", at, f"附件里写有 {said}", "doubtful", why=why)
     for i, other in enumerate(read.others, 1):
         why = "文件里还有一份公文，没有当作方案的条文；要导入它，请另存为一个文件"
         said = tidy(other.of(text))[:30]
         trust: Confidence = "doubtful" if duties(other.of(text)) else "likely"
         record.note(f"other.{i}", "层次", other.start, said, trust, why=why)
+
+
+_LEADING = re.compile(
+    r"([^，。：:]{2,40}?)(?:牵头|负责|主办|承办|分管)(?:组织)?(?:实施|落实|办理|推进|抓)?的?(?:重点|主要)?(?:工作|任务|事项|项目)?"
+)
+_PERSON = ("长", "主任", "书记", "同志", "主席")
+
+
+def _leads(item: ItemFacts) -> str:
+    """The heading of an item, where it is a body, or says who leads; else ''."""
+    title = item.title.strip()
+    leading = _LEADING.fullmatch(title)
+    if only_bodies(title) or (
+        leading and (only_bodies(leading[1]) or leading[1].endswith(_PERSON))
+    ):
+        return title
+    return ""
+
+
+_MARKED = re.compile(r"\s{0,20}(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?\s{0,20}")
+_TIMED = re.compile(r"(?:完成|办结|办理)?(?:时限|期限)(?:要求)?[：:]|完成时间[：:]")
+
+
+def _said_in(annex: str) -> tuple[str, int]:
+    """How often an annex says who is to do something, else until when, and where it does first."""
+    if told := duties(annex):
+        return f"{len(told)} 处责任单位", told[0].span.start
+    found, at = list[int](), 0
+    for line in annex.split("\n"):
+        words = _MARKED.sub("", line, count=1)
+        if _TIMED.search(words) or only_bodies(words):
+            found.append(at)
+        at += len(line) + 1
+    return (f"{len(found)} 处单位或时限", found[0]) if found else ("", 0)
 
 
 def note_headings(text: str, above: Span | None, between: Iterable[Span], record: Record) -> None:
