@@ -163,7 +163,8 @@ class Titles:
         flow, words = self.flow, self.flow.words
         for match in NUMBER.finditer(words, here, self.hi):
             if flow.inside[match.start()]:
-                opener = max(words.rfind(one, here, match.start()) for one in "（(")
+                first = max(here, match.start() - 24)
+                opener = max(words.rfind(one, first, match.start()) for one in "（(")
                 if self.alone(opener, match.end(), title):
                     return opener + 1, match.end()
                 continue
