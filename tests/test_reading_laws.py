@@ -21,10 +21,14 @@ from zmddoc.grammar import (
     each,
     excuses,
     figures,
+    governed,
+    ground,
+    judging,
     naming,
     phrases,
     pieces,
     stated,
+    subject,
     targets,
 )
 from zmddoc.model import Target
@@ -87,6 +91,8 @@ LONG: dict[str, Callable[[int], str]] = {
     "dates": lambda n: "2021年至" * n,
     "months": lambda n: "3月底前、" * n,
     "respectively": lambda n: "甲、" * n + "分别达到" + "3家、" * n,
+    "listed quotes": lambda n: "减为“甲”、" * n + "3家",
+    "taken up": lambda n: "到2023年，控制在9%以内；" * n,
     "spaces": lambda n: "3" + " " * n + "家",
 }
 
@@ -158,10 +164,14 @@ def patterns(module: ModuleType) -> list[re.Pattern[str]]:
         each,
         excuses,
         figures,
+        governed,
+        ground,
+        judging,
         naming,
         phrases,
         pieces,
         stated,
+        subject,
         targets,
     ],
 )

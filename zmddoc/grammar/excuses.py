@@ -21,6 +21,7 @@ from zmddoc.grammar.cues import (
     STRUCTURE,
     grows,
 )  # fmt: skip
+from zmddoc.grammar.figures import unquoted_end
 from zmddoc.grammar.pieces import Piece
 
 UNFOUNDED = frozenset({"", "没有要做的事", "资金的数额", "没有要达到的比率"})
@@ -53,6 +54,9 @@ _TEAM = re.compile(r"的?[^，,。；;、]{0,10}?(?:队伍|团队|专班|小组)
 _FUND = re.compile(r"资金|经费|基金|预算")
 _BROUGHT = re.compile(r"到位|引进|省外|市外|境内外|内资|利用|争取|招商")
 DONE_BY = re.compile(r"的?[^，,。；;、]{2,14}?(?:实现|完成|达到|通过|建成|开展|纳入|建立)")
+_GOAL_OF_ITS_OWN = re.compile(
+    r"(?:(?:参保|覆盖|普及|巩固|入学|就业|达标|治理|合格|满意|签约|参合|筹资)[率度面]|^人均[^，,。；;]{1,8})(?:力争|稳定|保持)?(?:达到?|在|提高到|扩大到)$"
+)
 _EACH_PERSON = re.compile(r"每(?:人|名|位|亩|平方米|吨|台|张|份|套|次|家企业|户企业)")
 
 
@@ -66,14 +70,22 @@ def sort_of(unit: str) -> str:
 
 
 def excuse(
-    text: str, piece: Piece, *, offered: bool, carried: bool, past: bool, last: str = ""
+    text: str,
+    piece: Piece,
+    *,
+    offered: bool,
+    carried: bool,
+    past: bool,
+    last: str = "",
+    subject: str = "",
 ) -> str:
     """Return why the figure of a piece is no target, '' where it may be one. ``offered``: aid was
     spoken of earlier in the sentence; ``carried``: it continues a list of targets; ``past``: the
-    sentence tells of a year before the plan's; ``last``: the sort of the target just before."""
+    sentence tells of a year before the plan's; ``last``: the sort of the target just before;
+    ``subject``: what the figure is of where its own words name nothing."""
     figure, clause = piece.figure, piece.clause
     before = text[max(clause.start, figure.start - 90) : figure.start]
-    own = text[piece.start : figure.start]
+    own = subject + text[piece.start : figure.start]
     after = text[figure.end : min(clause.end, figure.end + 40)]
     tail = text[piece.end : min(piece.limit, piece.end + 40)]
     sort = sort_of(figure.unit)
@@ -92,7 +104,7 @@ def excuse(
     if AID.search(before) or (AID.search(after) and not (sort == "count" and starts_with_act)):
         return "补助、减免、费率一类"
     goes_on = ACTS.match(own.lstrip()) is not None and OUTCOME.search(own) is not None
-    if offered and sort != "count" and not grows(before) and not goes_on:
+    if offered and sort != "count" and not grows(before) and not goes_on and not _reached(own):
         return "前面说的是补助"
     condition = sort != "count" or "首次" in before or "每" in before
     goes_on_here = text[clause.end : clause.end + 1] in tuple("，,；;")
@@ -120,13 +132,23 @@ def excuse(
             before,
             own,
             after,
-            carried=carried or (last == "rate" and piece.first and figure.unit not in ("%", "％")),
+            carried=carried
+            or bool(subject)
+            or (last == "rate" and piece.first and figure.unit not in ("%", "％")),
         )
     if carried or ACTS.search(own) or ACTS.search(tail) or _PREDICATE.search(own):
         return ""
+    listed = unquoted_end(text, figure.start)
+    if listed < figure.start and _PREDICATE.search(text[piece.start : listed]):
+        return ""  # 合并为“甲”“乙”2个环节
     if piece.end > figure.end and _TOTAL.search(own):
         return ""
     return "没有要做的事"
+
+
+def _reached(own: str) -> bool:
+    """Whether a figure is a measure's own goal, behind whatever aid: 补助提高，参保率达到95%以上."""
+    return _GOAL_OF_ITS_OWN.search(own) is not None
 
 
 def _threshold(text: str, piece: Piece, before: str, after: str, sort: str) -> str:

@@ -55,16 +55,15 @@ DECOYS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 """What excuses a figure from being a target, by kind; figures in quotes only without a unit."""
 
-_ABOVE = re.compile(r"\s{0,4}(?:及|\(含\)|（含）|含)?以上")
-_BELOW = re.compile(
-    r"\s{0,4}(?:及|\(含\)|（含）|含)?(?:以下|以内|之内|内(?![部外容控资河陆地需生科蒙在涵]))"
-)
-_ABOUT = re.compile(r"\s{0,4}(?:左右|上下)")
+_ASIDE = r"\s{0,4}(?:[（(][^（）()\n]{1,12}[)）])?\s{0,2}[及含]?"
+_ABOVE = re.compile(rf"{_ASIDE}以上")
+_BELOW = re.compile(rf"{_ASIDE}(?:以下|以内|之内|内(?![部外容控资河陆地需生科蒙在涵]))")
+_ABOUT = re.compile(rf"{_ASIDE}(?:左右|上下)")
 _AT_LEAST = re.compile(
-    r"(?:不低于|不少于|不小于|达到|达|突破|(?<!不)(?<!不得)超过|(?<!不)(?<!不得)高于|(?<!不)多于|至少)\s{0,4}$"
+    r"(?:不[得能]?[低少小]于|达到|达|突破|(?<!不)(?<!不[得能])(?:超过|高于|[多大]于)|至少)\s{0,4}$"
 )
 _AT_MOST = re.compile(
-    r"(?:不得?超过|不得?高于|不得?多于|不大于|(?<!不)(?<!不得)低于|(?<!不)(?<!不得)少于|控制在|(?:压缩|压减|缩短|缩减|降低|下降|减少|精简|降|减)[至到为])"
+    r"(?:不[得能]?(?:超过|超|[高多大]于)|(?<!不)(?<!不[得能])[低少小]于|控制在|(?:压缩|压减|缩短|缩减|缩小|降低|下降|减少|精简|合并|[降减缩])[至到为成])"
     r"\s{0,4}$"
 )
 _ROUGHLY = re.compile(r"(?<![条公节契])约\s{0,4}$")
@@ -125,7 +124,8 @@ def _decimal(digits: str) -> Decimal:
 
 
 def _bounds(text: str, start: int, end: int, unit: str, *, is_range: bool) -> frozenset[str]:
-    before = text[max(start - 8, 0) : start]
+    lead = unquoted_end(text, start)
+    before = text[max(lead - 8, 0) : lead]
     if is_range:
         return frozenset({"range"})
     if _ABOUT.match(text, end) or _ROUGHLY.search(before):
@@ -139,6 +139,19 @@ def _bounds(text: str, start: int, end: int, unit: str, *, is_range: bool) -> fr
     if unit.endswith(("工作日", "小时", "分钟")):
         return frozenset({"<=", ">=", "="})  # 企业开办3个工作日: no longer than that
     return frozenset({">=", "="})
+
+
+def unquoted_end(text: str, end: int) -> int:
+    """Where the words before ``end`` end without the names in quotes that are listed behind them:
+    减为“甲”“乙”2个环节."""
+    for _ in range(6):
+        if text[end - 1 : end] in ("、", "和", "及"):
+            end -= 1
+        opened = text.rfind("“", max(end - 24, 0), end)
+        if text[end - 1 : end] != "”" or opened < 0:
+            break
+        end = opened
+    return end
 
 
 def same_measure(number: Decimal, unit: str, other: Decimal, other_unit: str) -> bool:

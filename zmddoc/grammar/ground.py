@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -12,6 +13,10 @@ from zmddoc.grammar.reading import Span
 
 LONGEST = 300
 """Characters of the longest quote."""
+
+_BY = re.compile(r"(?:[应须需要将拟]|力争|确保|争取|必须|计划)?[于在]?[，,]?$")
+"""What stands before a date by which something is to be: 应于2020年底前."""
+_MEASURED_FROM = re.compile(r"(?:[较比以与同由从自]|相对)$")
 
 
 class Ground:
@@ -53,14 +58,34 @@ class Ground:
         """The dates listed last between ``start`` and ``end``, each with a figure of its own behind
         分别: 2023年、2024年分别达到2个和3个; none where there is but one."""
         listed: list[Dated] = []
-        for one in reversed(self.dated):
+        a, b = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        for one in reversed(self.dated[a:b]):
             stop = listed[-1].span.start if listed else end
-            if one.span.start < start or one.span.end > stop or not one.year:
+            if one.span.end > stop or not one.year:
                 continue
             if listed and self.text[one.span.end : stop] not in ("、", "和", "及", "，", ""):
                 break
             listed.append(one)
         return listed[::-1] if len(listed) > 1 else []
+
+    def undated(self, start: int, end: int) -> str:
+        """The words without the dates by which something is to be: 普及率应于2020年底前达到."""
+        words, behind = "", start
+        a, b = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        for one in self.dated[a:b]:
+            before = self.text[start : one.span.start]
+            named = any(char.isdigit() or char == "五" for char in one.span.of(self.text))
+            limits = one.explicit or (one.whole_year and before.endswith(("于", "在", "，", ",")))
+            if (
+                not (limits and named)
+                or one.recurring
+                or one.span.end > end
+                or _MEASURED_FROM.search(before)
+            ):
+                continue
+            words += _BY.sub("", self.text[behind : one.span.start])
+            behind = one.span.end
+        return words + self.text[behind:end]
 
     def once(self, start: int, end: int, clause: Clause) -> Span:
         """The quote, made longer where it stands in the text more than once."""

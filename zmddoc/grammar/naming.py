@@ -29,7 +29,7 @@ _TO = re.compile(r"(?<![下压提上])(?:降|增|减|升)[至到为]$")
 _POINT = re.compile(r"^[一二三四五六七八九十]是")
 _YEAR = re.compile(r"^(?:到|至)?20\d\d年(?:底|末)?")
 _OVER = re.compile(
-    r"(?:高于|快于|低于|好于|优于|超过|超|领先)[^，,。；;]{2,14}(?:水平|均值|平均|增速|增幅|目标|同期)$"
+    r"(?:高于|快于|低于|好于|优于|超过|超|领先)[^，,。；;]{2,14}(?:水平|均值|平均|增速|增幅|目标|同期|(?<=城镇)居民|(?<=全)[国省市区县])$"
 )
 _RANK = re.compile(r"(?:进入|位居|位列|居|保持在?|跻身|排名)?((?:全国|全省|全市|全区)?)前$")
 _CLASS = re.compile(r"(.{2,20}?)(?:\d{1,6}|[十百千万]{1,4})亿级")
@@ -71,7 +71,7 @@ def name(before: str, after: str, unit: str, *, verb: str = "", previous: str = 
         words += after.strip(_MARKS).removeprefix("的")
     elif rate or words.endswith(_MOVES):
         words = _measure(
-            words.removeprefix("年均").removeprefix("同比"), before, rate=rate, previous=previous
+            words.removeprefix("年均").removeprefix("同比"), before, unit, previous=previous
         )
     words = (
         words.replace("研究开发与试验发展", "研发")
@@ -131,8 +131,9 @@ _ENDING = re.compile(
 )
 
 
-def _measure(words: str, before: str, *, rate: bool, previous: str = "") -> str:
+def _measure(words: str, before: str, unit: str, *, previous: str = "") -> str:
     """The measure whose change is stated: 增加值增长 → 增加值增速, 能耗下降 → 能耗降低率."""
+    rate = unit in RATES
     words = _OVER.sub("", words) or previous
     move = next((one for one in _MOVES if words.endswith(one)), "")
     if not move:
@@ -141,6 +142,13 @@ def _measure(words: str, before: str, *, rate: bool, previous: str = "") -> str:
         words = previous + words
     stem = _ABOUT.sub("", words[: -len(move)]).rstrip("的" + _MARKS)
     stem = thing(stem.removesuffix("同比").removesuffix("年均")) or words
+    if (
+        not rate
+        and move in ("增加", "提高")
+        and unit.endswith("元")
+        and not before.rstrip(_MARKS).endswith(("至", "到", "在", "为"))
+    ):
+        return stem + "增加额"
     if not rate or before.rstrip(_MARKS).endswith(("至", "到", "在", "为")):
         return stem
     if move == "增长":

@@ -15,7 +15,7 @@ REACH = 90
 """How many characters before a figure can state what it counts."""
 
 _SUFFIX = re.compile(
-    r"\s?(?:（含）|\(含\)|含)?及?(?:以上|以下|以内|之内|左右|上下|内(?![部外容控资河陆地需生科蒙在涵]))"
+    r"\s?(?:[（(][^（）()\d\n]{1,12}[)）])?[含及]?(?:以上|以下|以内|之内|左右|上下|内(?![部外容控资河陆地需生科蒙在涵]))"
 )
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并且?|而")
 _MODIFIES = re.compile(

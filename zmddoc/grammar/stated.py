@@ -5,41 +5,52 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from zmddoc.grammar.compared import baseline
-from zmddoc.grammar.cues import ACTS, AID, CEILING, PAST, STRIVEN, reduces
+from zmddoc.grammar.cues import ACTS, AID, STRIVEN, reduces
 from zmddoc.grammar.dates import Dated
 from zmddoc.grammar.each import EACH, OF_EACH_KIND, each_aside
 from zmddoc.grammar.excuses import DONE_BY, excuse, sort_of
-from zmddoc.grammar.figures import Figure, bare
+from zmddoc.grammar.extent import behind
+from zmddoc.grammar.figures import Figure, unquoted_end
 from zmddoc.grammar.goal import TargetReading
+from zmddoc.grammar.governed import Governed
 from zmddoc.grammar.ground import Ground
+from zmddoc.grammar.judging import hesitant, judged, loosely_striven
 from zmddoc.grammar.naming import carried_verb, distributed, kind, name, thing
-from zmddoc.grammar.phrases import Clause, within
+from zmddoc.grammar.phrases import Clause
 from zmddoc.grammar.pieces import Piece, acts, led, pieces, trailing
 from zmddoc.grammar.reading import Doubt
+from zmddoc.grammar.subject import taken_up
 from zmddoc.model.plan import Bound
 
 _PREDICATES = re.compile(
     r"增长|下降|降低|减少|提高|达到|突破|不低于|不少于|超过|控制在|压缩|缩短|稳定在"
 )
-_OF_MANY = re.compile(r"每(?![年月季日周万千百])|各(?!类|项|种|级|方|界|渠)")
 _SAME = re.compile(r"(?:同比|环比|[较比](?:上|去)年(?:同期)?)?")
 _PLACE = re.compile(r"^全[市省县区国]")
+_STOPS = tuple("，,。；;、：:！!?？）)”和及与\n")
 _PADDING = re.compile(r"[，,、\s]")
-_INNER = re.compile(r"完成|利用|实现|达")
+_LEADS_DOWN = re.compile(r"(?:压缩|压减|缩减|精简|合并|减少|[减降缩])[至到为成]$")
+_INNER = re.compile(r"完成|(?<![全合化])利用(?![类率])|实现|达")
+_SAYS_MORE = re.compile(
+    r"[总共占约涉惠带现长宽深高日年月]|投资|覆盖|面积|规模|容积|库容|其中|建筑|服务|参与|人口|群众|超|以上"
+)
+"""What tells more of the thing before (总建筑面积3万平方米), and is no further one (桥梁10座)."""
 
 
 def stated(ground: Ground) -> Iterator[TargetReading]:
     """Yield the targets with a figure and a unit, sentence by sentence."""
     governing: Dated | None = None
+    last: TargetReading | None = None
     for clauses in ground.sentences.values():
-        if ground.text[clauses[0].start - 1 : clauses[0].start] == "\n":
+        between = ground.text[clauses[0].start - 1 : clauses[0].start]
+        if between == "\n":
             governing = None
         sentence = _Sentence(ground, clauses, governing)
+        sentence.before = last if between in ("；", ";") else None
         yield from sentence.read()
-        governing = sentence.governing
+        governing, last = sentence.time.governing, sentence.last
 
 
 class _Sentence:
@@ -47,21 +58,18 @@ class _Sentence:
 
     def __init__(self, ground: Ground, clauses: Sequence[Clause], governing: Dated | None) -> None:
         self.ground, self.text, self.clauses = ground, ground.text, clauses
-        self.governing = governing
-        """到2025年: holds for the sentences behind it too."""
-        self.ruling: Dated | None = None
-        """A date of this sentence."""
-        self.own: Dated | None = None
-        """A date of this clause."""
+        self.time = Governed(ground, governing)
         self.topic = ""
         """What the clause before speaks of: 严格控制一般性支出，压减5%."""
-        self.offered = self.past = self.soft = False
+        self.offered = self.soft = False
         self.striven: Clause | None = None
         """The clause of 力争."""
         self.per = self.verb = ""
         self.conditions = self._conditions()
         """The last clause that says for whom aid is: …的，每人补贴1000元; -1 where none does."""
         self.last: TargetReading | None = None
+        self.before: TargetReading | None = None
+        """What was read last before a semicolon: …控制在12%以内；到2020年，控制在10%以内."""
         self.named: list[str] = []
         """What was read so far."""
 
@@ -69,7 +77,7 @@ class _Sentence:
         """Yield the targets of the sentence."""
         for k, clause in enumerate(self.clauses):
             words = self.text[clause.start : clause.end]
-            self._dated(clause)
+            self.time.enter(clause)
             each = EACH.search(words) or OF_EACH_KIND.match(words)
             if each:
                 self.per = each[0]
@@ -89,29 +97,8 @@ class _Sentence:
         ends = [k for k, one in enumerate(self.clauses) if self.text[one.end - 1] == "的"]
         if not ends:
             return -1
-        behind = self.clauses[ends[-1] + 1 :]
-        return ends[-1] if any(AID.search(self.text, one.start, one.end) for one in behind) else -1
-
-    def _dated(self, clause: Clause) -> None:
-        year = self.ground.year
-        if clause.end - clause.start <= 10 and PAST.search(self.text, clause.start, clause.end):
-            self.past = True  # 近3年来，
-        self.own = None
-        for one in self.ground.dates_in(clause):
-            before = self.text[max(one.span.start - 1, 0) : one.span.start]
-            if before in ("较", "比"):
-                continue  # what it is measured from
-            if one.explicit or one.whole_year:
-                self.own = one
-            if one.year is None or before in ("以", "于"):
-                continue
-            self.past = one.year < year
-            if self.past or not one.due:
-                continue
-            if self.text[one.span.start] == "到":
-                self.governing = one
-            elif one.explicit or one.whole_year:
-                self.ruling = one
+        later = self.clauses[ends[-1] + 1 :]
+        return ends[-1] if any(AID.search(self.text, one.start, one.end) for one in later) else -1
 
     def _one_by_one(self, cut: Sequence[Piece], k: int, *, each: bool) -> Iterator[TargetReading]:
         for i, piece in enumerate(cut):
@@ -130,13 +117,17 @@ class _Sentence:
                 or (not core and ACTS.search(after))
             )
             carried = self.last is not None and not fresh and _continues(own, piece, self.last)
+            middle = not carried and not fresh and self._in_the_middle(piece, k)
+            carried |= middle
+            subject = self._subject(begun, piece) if piece.first else ""
             why = excuse(
                 self.text,
                 piece,
                 offered=self.offered,
                 carried=carried,
-                past=self.past,
+                past=self.time.past,
                 last=sort_of(self.last.unit) if self.last else "",
+                subject=subject,
             )
             if why or _upside_down(piece.figure):
                 self.last = None
@@ -147,24 +138,65 @@ class _Sentence:
             read = self._read(piece, begun, shared=self._shared(cut, i, k), carried=carried)
             if read.name == acts(read.name) and i + 1 < len(cut):
                 read = replace(
-                    read, name=read.name + self.text[cut[-1].end : self._behind(cut[-1])]
+                    read, name=read.name + self.text[cut[-1].end : behind(self.ground, cut[-1])]
                 )
+            if subject:
+                read = self._of(read, subject)
             per = self.per if each or acts(read.name) else ""
             self.last = self._judged(read, piece, per)
+            if subject and self.last.confidence == "sure":
+                self.last = replace(self.last, confidence="likely")
+            if middle:
+                self.last = hesitant(self.last, f"没有动词，是否接着前面的“{self.verb}”")
             if self.soft and self.striven != piece.clause and acts(core):
-                self.last = self._loosely_striven(self.last)
+                self.last = loosely_striven(self.last)
             yield self.last
+
+    def _subject(self, begun: int, piece: Piece) -> str:
+        """What a figure is of whose own words name nothing: …；到2020年，控制在10%以内."""
+        last, unit = self.last or self.before, piece.figure.unit
+        if self.text[piece.end : piece.end + 1] not in _STOPS and piece.end < len(self.text):
+            return ""  # 力争1家企业上市: the thing is behind
+        return taken_up(
+            self.ground.undated(begun, piece.figure.start),
+            last,
+            self.topic,
+            same_sort=last is not None and sort_of(last.unit) == sort_of(unit),
+            same_unit=last is not None and last.unit == unit,
+        )
+
+    def _of(self, read: TargetReading, subject: str) -> TargetReading:
+        """The reading, of a thing that is named before it; what it goes on with is a change still."""
+        last = self.last or self.before
+        same = last is not None and last.name == subject and last.unit == read.unit
+        kind_of = last.kind if last and same else read.kind
+        return replace(
+            read,
+            name=subject,
+            kind=kind_of,
+            direction=last.direction if last and same else read.direction,
+        )
+
+    def _in_the_middle(self, piece: Piece, k: int) -> bool:
+        """Whether a clause that is but a noun and its number goes on with the one before, in another
+        unit: 改造道路40公里，桥梁10座，修建…."""
+        own, last = self.text[piece.start : piece.figure.start], self.last
+        return (
+            last is not None
+            and bool(self.verb)
+            and piece.first
+            and 2 <= len(own.strip()) <= 10
+            and self.clauses[k - 1].start <= last.quote.start < self.clauses[k].start
+            and sort_of(piece.figure.unit) == sort_of(last.unit) == "count"
+            and piece.end == piece.clause.end
+            and not ACTS.search(own)
+            and not _SAYS_MORE.search(own)
+        )
 
     def _joined(self, begun: int, piece: Piece) -> int:
         """Where the figure's own thing begins behind one that has none: 修订甲和28个乙."""
         own = self.text[begun : piece.figure.start]
         return piece.figure.start if own.endswith(("和", "及", "、", "与")) else begun
-
-    def _loosely_striven(self, read: TargetReading) -> TargetReading:
-        """力争 stands in an earlier clause, and this one has a verb of its own."""
-        why = Doubt(read.quote, "力争", "“力争”在前面，是否也管到这一项", "不是力争", "likely")
-        confidence = "likely" if read.confidence == "sure" else read.confidence
-        return replace(read, confidence=confidence, doubts=(*read.doubts, why))
 
     def _let_go(self, piece: Piece, why: str) -> None:
         self.ground.excused[piece.figure.start] = why
@@ -173,43 +205,9 @@ class _Sentence:
 
     def _judged(self, read: TargetReading, piece: Piece, per: str) -> TargetReading:
         """The reading with what its sentence says of it, and its confidence."""
-        first, final = self.clauses[0].start, self.clauses[-1].end
-        words = self.text[max(first, read.quote.start - 200) : min(final, read.quote.end + 100)]
-        plain = not AID.search(words) and not CEILING.search(words) and not per
-        around = self.text[max(first, read.quote.start - 30) : read.quote.end]
-        plain = plain and not _OF_MANY.search(around)
-        plain = plain and not self.text.startswith("的", read.quote.end)
-        sure = plain and piece.origin is None and read.baseline is None
-        doubts: tuple[Doubt, ...] = ()
-        unsure = _unsure(self.text, read, piece)
-        if unsure:
-            why = Doubt(read.quote, f"指标：{read.name}", unsure, confidence="doubtful")
-            return replace(
-                read,
-                soft=self.soft,
-                per=per or None,
-                due=self._due(),
-                confidence="doubtful",
-                doubts=(why,),
-            )
-        if self.ground.repeated(read.quote):
-            doubts = (Doubt(read.quote, f"指标：{read.name}", "引文在文中不止一处"),)
-            sure = False
-        return replace(
-            read,
-            soft=self.soft,
-            per=per or None,
-            due=self._due(),
-            confidence="sure" if sure else "likely",
-            doubts=doubts,
-        )
-
-    def _due(self) -> date | None:
-        own = self.own
-        if own and own.due and not own.recurring:
-            return own.due if own.year is None or own.year >= self.ground.year else None
-        governing = self.ruling or self.governing
-        return governing.due if governing else None
+        whole = Clause(self.clauses[0].start, self.clauses[-1].end, piece.clause.sentence)
+        read = replace(read, soft=self.soft, per=per or None, due=self.time.due)
+        return judged(self.ground, whole, read, piece, late=self.time.late)
 
     def _shared(self, cut: Sequence[Piece], i: int, k: int) -> bool:
         """Whether what follows has no verb of its own, so that 全年 or 力争 governs it as well."""
@@ -242,7 +240,10 @@ class _Sentence:
             for word in (STRIVEN, "全年"):
                 if text.startswith(word, start):
                     start = led(text, start + len(word), figure.start)
-        before = text[start : figure.start]
+        before = self.ground.undated(start, figure.start)
+        listed = unquoted_end(text, figure.start)
+        if listed < figure.start and _LEADS_DOWN.search(text, start, listed):
+            before = text[start:listed]  # 减为“甲”“乙”2个环节
         after, end = "", piece.end
         core = thing(before)
         open_ended = (
@@ -257,7 +258,7 @@ class _Sentence:
             or DONE_BY.match(text, piece.end)
         )
         if not core or acts(core) == core or open_ended:
-            end = self._behind(piece)
+            end = behind(self.ground, piece)
             after = text[piece.end : end]
         quote = self.ground.once(start, end, piece.clause)
         before = each_aside(before)
@@ -291,15 +292,20 @@ class _Sentence:
         text, first, final = self.text, cut[0], cut[-1]
         before = text[first.start : first.figure.start]
         stem, mark, _ = before.partition("分别")
+        listed = len(self.ground.years(self.clauses[0].start, first.figure.start)) == len(cut)
+        if not mark and listed and all(not _bare(text, one) for one in cut[1:]):
+            stem, mark = before, "，"  # 到2022年和2030年，比例达到37%和40%
         if not mark or any(_upside_down(one.figure) for one in cut):
             return []
-        if excuse(text, first, offered=self.offered, carried=False, past=self.past):
+        if excuse(text, first, offered=self.offered, carried=False, past=self.time.past):
             return []
         begun = led(text, first.start, first.figure.start)
         years = self.ground.years(self.clauses[0].start, first.figure.start)
         named = distributed(text[begun : first.start + len(stem)], len(cut))
         if years and text[begun : years[0].span.start].strip():  # 覆盖率2023年、2024年分别达到…
             named = (text[begun : years[0].span.start],) * len(cut)
+        elif len(years) == len(cut) and len(named) == 1:  # 到2022年和2030年，死亡率分别低于7%和5%
+            named *= len(cut)
         head = self._read(first, begun, shared=False, carried=False)
         quote = self.ground.once(head.quote.start, final.end, first.clause)
         move = before[len(stem) :].removeprefix("分别")
@@ -321,9 +327,7 @@ class _Sentence:
                 head,
                 name=one,
                 quote=quote,
-                bound=_bound(piece.figure)
-                if piece.end > piece.figure.end
-                else _bound(final.figure),
+                bound=_bound(_bounding(piece, cut)),
                 unit=final.figure.unit if piece.figure.unit == "个" else piece.figure.unit,
                 value=piece.figure.low if piece.figure.high is None else None,
                 low=piece.figure.low if piece.figure.high is not None else None,
@@ -341,35 +345,23 @@ class _Sentence:
         why = Doubt(quote, "指标：到哪一年", "年份与数不是一一对应")
         return [replace(one, quote=quote, confidence="doubtful", doubts=(why,)) for one in judged]
 
-    def _behind(self, piece: Piece) -> int:
-        """The end of a thing that stands behind its figure: 3个产业技术创新战略联盟."""
-        end = piece.end
-        while end < piece.limit and self.text[end] not in "、（(和并":
-            quoted = within(self.ground.cut.quotes, end)
-            if quoted and end > piece.end and not trailing(self.text[piece.end : end]):
-                break  # 项目建设“双百行动”
-            end = min(quoted.end, piece.limit) if quoted else end + 1
-        while end > piece.end and self.text[end - 1].isspace():
-            end -= 1
-        return end
-
-
-def _unsure(text: str, read: TargetReading, piece: Piece) -> str:
-    """Why a figure may not be what it looks like, '' where nothing speaks against it."""
-    behind = text[piece.figure.end : piece.figure.end + 1]
-    if bare(read.unit) and "\u4e00" <= behind <= "\u9fff" and piece.end == piece.figure.end:
-        return f"计量单位可能是“{read.unit}{behind}”"
-    if _SIZE.match(thing(text[piece.start : piece.figure.start])):
-        return "可能只是说明项目有多大"
-    return ""
-
-
-_SIZE = re.compile(r"(?:项目)?(?:计划)?总(?:投资|规模|面积)")
-
 
 def _upside_down(figure: Figure) -> bool:
     """Whether the second of two numbers is the smaller: 5-3家 is no range."""
     return figure.high is not None and figure.high < figure.low
+
+
+def _bare(text: str, piece: Piece) -> str:
+    """The words before a figure without what only joins it to the one before."""
+    return text[piece.start : piece.figure.start].strip("、和及与，, ")
+
+
+def _bounding(piece: Piece, cut: Sequence[Piece]) -> Figure:
+    """The figure whose words bound one of several: 分别低于7%和5%, 分别达到7%、5%以上."""
+    if piece.end > piece.figure.end or piece.figure.high is not None:
+        return piece.figure
+    final = cut[-1]
+    return final.figure if final.end > final.figure.end else cut[0].figure
 
 
 def _bound(figure: Figure) -> Bound:

@@ -1,0 +1,77 @@
+"""The dates that govern the clauses of a sentence: by when its targets are, whether it tells of the past."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from zmddoc.grammar.cues import PAST, STRIVEN
+from zmddoc.grammar.dates import Dated
+from zmddoc.grammar.ground import Ground
+from zmddoc.grammar.phrases import Clause
+
+_HEADS = re.compile(r"(?:力争|确保|争取|其中|并且?|预计|计划|同时|通过努力|[：:，,\s“（(])*+")
+"""What may stand before 到2015年 for it to be a year to come."""
+_GOAL = re.compile(
+    r"(?:达|提高|提升|下降|降低|控制|增加|减少|稳定|保持|不低于|不少于|不超过|完成|建成|实现|新建|改造)"
+)
+
+
+class Governed:
+    """What is known of the time from clause to clause of one sentence."""
+
+    def __init__(self, ground: Ground, governing: Dated | None) -> None:
+        self.ground = ground
+        self.governing = governing
+        """到2025年: holds for the sentences behind it too."""
+        self.ruling: Dated | None = None
+        """A date of this sentence."""
+        self.own: Dated | None = None
+        """A date of this clause."""
+        self.past = False
+        """Whether a year before the plan's is told of."""
+        self.late = False
+        """Whether the goal is one for a year before the plan's: 到2015年达到20%."""
+
+    def enter(self, clause: Clause) -> None:
+        """Take up the dates of the next clause."""
+        text, year = self.ground.text, self.ground.year
+        if clause.end - clause.start <= 10 and PAST.search(text, clause.start, clause.end):
+            self.past = True  # 近3年来，
+        self.own = None
+        for one in self.ground.dates_in(clause):
+            before = text[max(one.span.start - 1, 0) : one.span.start]
+            if before in ("较", "比"):
+                continue  # what it is measured from
+            if one.explicit or one.whole_year:
+                self.own = one
+            if one.year is None or before == "以" or (before == "于" and not one.explicit):
+                continue
+            self.late = one.year < year and one.due is not None and self._aims(one, clause)
+            self.past = one.year < year and not self.late
+            if self.past or not one.due:
+                continue
+            if text[one.span.start] == "到":
+                self.governing = one
+            elif one.explicit or one.whole_year:
+                self.ruling = one
+
+    def _aims(self, one: Dated, clause: Clause) -> bool:
+        """Whether a date is aimed at, as 到2015年 or 2015年底前达到 is, whatever year it is now."""
+        text = self.ground.text
+        before = text[clause.start : one.span.start].strip()
+        if text[one.span.start] == "到" and _HEADS.fullmatch(before):
+            return True
+        if STRIVEN in before:
+            return True
+        return one.edge.endswith("前") and bool(_GOAL.search(text, one.span.end, clause.end))
+
+    @property
+    def due(self) -> date | None:
+        """The day by which the clause's targets are to be reached."""
+        own = self.own
+        if own and own.due and not own.recurring:
+            ahead = own.year is None or own.year >= self.ground.year
+            return own.due if ahead or self.late else None
+        governing = self.ruling or self.governing
+        return governing.due if governing else None

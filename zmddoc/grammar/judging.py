@@ -1,0 +1,77 @@
+"""How sure the reading of a stated target is, and what speaks against it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from zmddoc.grammar.cues import AID, CEILING
+from zmddoc.grammar.figures import bare
+from zmddoc.grammar.goal import TargetReading
+from zmddoc.grammar.ground import Ground
+from zmddoc.grammar.naming import thing
+from zmddoc.grammar.phrases import Clause
+from zmddoc.grammar.pieces import Piece
+from zmddoc.grammar.reading import Confidence, Doubt
+
+_OF_MANY = re.compile(r"每(?![年月季日周万千百])|各(?!类|项|种|级|方|界|渠)")
+_SIZE = re.compile(r"(?:项目)?(?:计划)?总(?:投资|规模|面积)")
+_LATE = "早于方案的年度，也可能说的是过去"
+
+
+def judged(
+    ground: Ground, sentence: Clause, read: TargetReading, piece: Piece, *, late: bool
+) -> TargetReading:
+    """Return the reading with its confidence, from what its sentence says besides. ``late``: its year
+    is before the plan's."""
+    text = ground.text
+    unsure = _unsure(text, read, piece)
+    if unsure:
+        why = Doubt(read.quote, f"指标：{read.name}", unsure, confidence="doubtful")
+        return replace(read, confidence="doubtful", doubts=(why,))
+    words = text[
+        max(sentence.start, read.quote.start - 200) : min(sentence.end, read.quote.end + 100)
+    ]
+    around = text[max(sentence.start, read.quote.start - 30) : read.quote.end]
+    sure = not (
+        AID.search(words)
+        or CEILING.search(words)
+        or read.per
+        or _OF_MANY.search(around)
+        or text.startswith("的", read.quote.end)
+        or piece.origin is not None
+        or read.baseline is not None
+    )
+    doubts: list[Doubt] = []
+    if late:
+        doubts.append(Doubt(read.quote, f"时限：{read.due}", _LATE, confidence="likely"))
+    if ground.repeated(read.quote):
+        doubts.append(Doubt(read.quote, f"指标：{read.name}", "引文在文中不止一处"))
+    confidence: Confidence = "sure" if sure and not doubts else "likely"
+    return replace(read, confidence=confidence, doubts=tuple(doubts))
+
+
+def loosely_striven(read: TargetReading) -> TargetReading:
+    """力争 stands in an earlier clause, and the reading's own has a verb."""
+    why = "“力争”在前面，是否也管到这一项"
+    return _less_sure(read, Doubt(read.quote, "力争", why, "不是力争", "likely"))
+
+
+def hesitant(read: TargetReading, why: str) -> TargetReading:
+    """The reading with a doubt about it."""
+    return _less_sure(read, Doubt(read.quote, f"指标：{read.name}", why, confidence="likely"))
+
+
+def _less_sure(read: TargetReading, why: Doubt) -> TargetReading:
+    confidence: Confidence = "likely" if read.confidence == "sure" else read.confidence
+    return replace(read, confidence=confidence, doubts=(*read.doubts, why))
+
+
+def _unsure(text: str, read: TargetReading, piece: Piece) -> str:
+    """Why a figure may not be what it looks like, '' where nothing speaks against it."""
+    next_one = text[piece.figure.end : piece.figure.end + 1]
+    if bare(read.unit) and "\u4e00" <= next_one <= "\u9fff" and piece.end == piece.figure.end:
+        return f"计量单位可能是“{read.unit}{next_one}”"
+    if _SIZE.match(thing(text[piece.start : piece.figure.start])):
+        return "可能只是说明项目有多大"
+    return ""
