@@ -152,10 +152,14 @@ def test_terms_behind_the_last_item_close_the_plan() -> None:
     assert plan.closing == "以上措施除有明确期限规定外，有效期至2023年12月31日。"
 
 
-def test_a_year_in_which_something_begins_is_no_deadline() -> None:
-    plan = plan_of("示例市工作方案\n一、办甲事。2023年起5年内，培养人才达到2000名。（市人社局）\n二、办乙事。（市财政局）\n")  # fmt: skip
+@pytest.mark.parametrize(
+    ("since", "due"), [("2023年起", None), ("2023年起5年内", date(2027, 12, 31))]
+)
+def test_a_year_in_which_something_begins_is_no_deadline(since: str, due: date | None) -> None:
+    """Years counted from it end with the last of them."""
+    plan = plan_of(f"示例市工作方案\n一、办甲事。{since}，培养人才达到2000名。（市人社局）\n二、办乙事。（市财政局）\n")  # fmt: skip
     (target,) = plan.chapters[0].tasks[0].targets
-    assert target.due is None
+    assert target.due == due
 
 
 def test_figures_of_several_years_have_their_own_years() -> None:

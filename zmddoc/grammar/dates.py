@@ -23,7 +23,11 @@ _DATE = re.compile(
 )
 _FIVE_YEARS = re.compile(r"[“\"]?十([三四五六])五[”\"]?(末|期末|期间|时期)")
 _HALVES = {"上": 6, "下": 12}
-_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "八": 8, "十": 10}
+_WITHIN = re.compile(
+    r"[从自]?(?<!\d)(?P<year>20\d\d)年(?:开始|起)[，,]?(?:用|在|力争)?(?P<years>[1-9]|10|[一二两三四五六八十])年(?:左右)?(?:的?时间)?(?:之|以)?内"
+)
+"""2012年起5年内: by the end of the fifth."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,14 @@ def _dates(text: str, year: int) -> Iterator[Dated]:
             span = Span(span.start - 1, span.end)
         yield Dated(span, date(last, 12, 31), False, match[2], "末" in match[2],
                     True, False, False, last)  # fmt: skip
+    within = {match.start("year"): match for match in _WITHIN.finditer(text)}
+    for match in within.values():
+        years = _NUMERALS.get(match["years"]) or int(match["years"])
+        last = int(match["year"]) + years - 1
+        yield Dated(Span(*match.span()), date(last, 12, 31), False, "内", True,
+                    True, False, False, last)  # fmt: skip
     for match in _DATE.finditer(text):
-        if match.end() > match.start():
+        if match.end() > match.start() and match.start() not in within:
             read = _read(text, match, year)
             if read:
                 yield read

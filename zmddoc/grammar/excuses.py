@@ -35,7 +35,7 @@ _TIMES = ("月", "日", "天", "小时", "分钟", "学时", "课时")
 _CONDITION = re.compile(
     r"\s?(?:对|凡|针对|按照?|依照|符合|参照|每(?=新增|增加|引进|培育|认定|建|成功|户|人|家|名|位|吨|亩|台|套|接|培训|完成|吸纳|招用)|如|若|自(?=[^，,。；;]{0,12}(?:起|后|以来)))"
 )
-_DONE_TO = re.compile(r"(?:开展|实施|进行|落实|组织|完成)")
+_DONE_TO = re.compile(r"(?:开展|实施|实现|进行|落实|组织|完成)")
 _OFFER_NEXT = re.compile(
     r"[^，,。；;]{0,6}(?:给予|奖励|补助|补贴|一次性|可享受|可申请|享受|按[^，,。；;]{0,12}[给补奖])"
 )
@@ -51,9 +51,11 @@ _RATE = re.compile(
 )
 _SETS_ASIDE = re.compile(r"安排|预留|面向|划出")
 _TEAM = re.compile(r"的?[^，,。；;、]{0,10}?(?:队伍|团队|专班|小组)")
-_FUND = re.compile(r"资金|经费|基金|预算")
-_BROUGHT = re.compile(r"到位|引进|省外|市外|境内外|内资|利用|争取|招商")
-DONE_BY = re.compile(r"的?[^，,。；;、]{2,14}?(?:实现|完成|达到|通过|建成|开展|纳入|建立)")
+FUND = re.compile(r"资金|经费|基金|预算(?!内投资|收入)")
+_BROUGHT = re.compile(r"到位|引进|省外|市外|境内外|内资|利用|争取|招商|债券|撬动|带动|融资")
+DONE_BY = re.compile(
+    r"的?(?:[^，,。；;、（(]|[（(][^（）()\n]{1,8}[)）]){2,14}?(?:实现|完成|达到|通过|建成|开展|纳入|建立|建有|配备|参加)"
+)
 _GOAL_OF_ITS_OWN = re.compile(
     r"(?:(?:参保|覆盖|普及|巩固|入学|就业|达标|治理|合格|满意|签约|参合|筹资)[率度面]|^人均[^，,。；;]{1,8})(?:力争|稳定|保持)?(?:达到?|在|提高到|扩大到)$"
 )
@@ -94,6 +96,9 @@ def excuse(
     why = _threshold(text, piece, before, after, sort)
     if why:
         return why
+    why = _aside(text, piece, before)
+    if why:
+        return why
     if STRUCTURE.search(before):
         return "说明由几部分组成"
     if OFFER.search(before):
@@ -101,7 +106,9 @@ def excuse(
     if CEILING.search(before):
         return "最高、最长一类的限额"
     starts_with_act = ACTS.match(own.lstrip()) is not None or carried
-    if AID.search(before) or (AID.search(after) and not (sort == "count" and starts_with_act)):
+    if _aids(before, figure.unit) or (
+        _aids(after, figure.unit) and not (sort == "count" and starts_with_act)
+    ):
         return "补助、减免、费率一类"
     goes_on = ACTS.match(own.lstrip()) is not None and OUTCOME.search(own) is not None
     if offered and sort != "count" and not grows(before) and not goes_on and not _reached(own):
@@ -118,7 +125,7 @@ def excuse(
             asked = QUICKER.search(before)
         return "" if asked and not CASE.search(before) else "办事的期限"
     if sort == "money":
-        if _FUND.search(own + tail) and not _BROUGHT.search(own + tail):
+        if FUND.search(own + tail) and not _BROUGHT.search(own + tail):
             return "资金的数额"
         whole = _TOTAL.search(own) and (
             not after or text[piece.end : piece.end + 1] in "，,。；;、"
@@ -146,9 +153,52 @@ def excuse(
     return "没有要做的事"
 
 
+def _aids(words: str, unit: str) -> bool:
+    """Whether the words speak of aid; those who are counted may be aided: 选拔资助100名, 免费培训5000人次."""
+    people = unit.endswith(("人", "名", "位", "例", "人次"))
+    return any(not (people and one[0] in ("资助", "免费")) for one in AID.finditer(words))
+
+
 def _reached(own: str) -> bool:
     """Whether a figure is a measure's own goal, behind whatever aid: 补助提高，参保率达到95%以上."""
     return _GOAL_OF_ITS_OWN.search(own) is not None
+
+
+def _aside(text: str, piece: Piece, before: str) -> str:
+    """Why a figure tells of something besides what is to be done, '' where it does not."""
+    figure, end = piece.figure, min(piece.clause.end, piece.end + 24)
+    own = text[piece.start : figure.start].strip()
+    if _BAN.search(before):
+        return "禁止的事"
+    if _PLANNED.search(own) and _PLANNED_WORKS.match(text, piece.end, end):
+        return "工程的名称"
+    if figure.unit.endswith(("个", "项")) and _INDICATORS.match(text, piece.end, end):
+        return "指标的个数"
+    listed = own.endswith("等") and _FIELDS.match(text, piece.end, end)
+    if listed or (_ABOUT.match(own) and len(own) < 14 and not ACTS.search(own)):
+        return "列举的个数"
+    sized = figure.unit.endswith(_CAPACITY) and piece.end > figure.end
+    if sized and _CLASS_OF.match(text, piece.end, end):
+        return "按大小划的类"
+    beyond = figure.unit.endswith(_CAPACITY) and own.endswith(_BEYOND)
+    if beyond and text.startswith("的", piece.end) and BENEFICIARY.match(text, piece.end, end):
+        return "门槛"
+    return ""
+
+
+_BAN = re.compile(r"禁止|严禁|(?:不再|不得|不准|不予|停止|暂停)(?:新|审|批|建|核|备|安排|布局|增)")
+_PLANNED = re.compile(r"(?:规划|纲要|计划|方案)[”》]?(?:确定的?|明确的?)?$")
+_PLANNED_WORKS = re.compile(r"(?:国家|省|市)?(?:重大|重点)?(?:工程|项目)")
+_INDICATORS = re.compile(r"(?:约束性|预期性|主要|核心|具体|一级|二级)?指标")
+_FIELDS = re.compile(
+    r"[^，,。；;、\d]{0,6}?(?:领域|方面|行业|部门|部委|委(?=[^员])|单位|环节|学科|门类|区县|县区)"
+)
+_ABOUT = re.compile(r"(?:聚焦|围绕|依托|联合|会同|立足|瞄准|锚定)")
+_CAPACITY = ("吨", "千瓦", "兆瓦", "立方米", "千伏安", "标准煤")
+_CLASS_OF = re.compile(
+    r"的?[^，,。；;、\d]{0,10}?(?:企业|单位|项目|用户|工程|装置|机组|锅炉|窑炉|船舶|货车|车辆|水库|电站|电厂|水厂)"
+)
+_BEYOND = ("大于", "超过", "达到", "高于", "不低于", "不少于", "小于", "低于")
 
 
 def _threshold(text: str, piece: Piece, before: str, after: str, sort: str) -> str:
@@ -159,6 +209,8 @@ def _threshold(text: str, piece: Piece, before: str, after: str, sort: str) -> s
     behind = text[piece.end : min(clause.end, piece.end + 24)]
     if sort == "rate" and DONE_BY.match(behind) and suffix and not _SETS_ASIDE.search(before):
         return ""
+    if sort == "rate" and piece.figure.low == 100 and DONE_BY.match(behind):
+        return ""  # 100%的合作社实现覆盖
     if sort != "count" and BENEFICIARY.match(behind) and not _SETS_ASIDE.search(before):
         return "门槛"
     rank = text[piece.figure.start - 1 : piece.figure.start] in ("前", "后")

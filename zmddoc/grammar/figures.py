@@ -21,13 +21,20 @@ _SCALES = {
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _MEASURE = (
     "个百分点|百分点|个基点|基点|[%％‰]|平方公里|平方千米|平方米|立方米|公里|千米|千瓦时|千瓦|兆瓦|公顷|公斤|"
-    "微克/立方米|毫克/立方米|毫克/升|吨标准煤|标准箱|标箱|"
+    "微克/立方米|毫克/立方米|毫克/升|[微毫]克每立方米|毫克每升|[μµu]g/(?:m[3³]|㎥)|mg/(?:m[3³]|㎥|L)|㎡|㎥|km²|吨标准煤|标准箱|标箱|TEU|延长米|"
+    "台[（(][套件][)）]|[套辆][（(]台[)）]|[人场家户][（(]次[)）]|[个座][（(]处[)）]|处[（(][个座][)）]|家[（(]个[)）]|"
     "个?工作日|个(?:自然)?月|个小时|小时|分钟|个环节|环节|学时|课时|美元|欧元|"
     "人次|户次|家次|件次|台次|人年|场次|车次|班次|架次|千克|床位|蒸吨|千伏安|海里|"
+    "张床位|口(?![之人岸径])|"
     "[个家项户人名元吨亩台套座件辆次条处所批场张只头棵株间栋米天倍起篇份部艘架对组片块支款种类例位宗斤克桶瓶枚列趟路盏羽眼孔]"
 )
 _PER = r"(?:/(?:万?人|亩|天|日|年|月|小时|吨|次|台|家|户|辆|公顷|公里|平方米|平方公里|立方米))?"
-_UNIT = rf"(?:{_SCALE})?(?:{_MEASURE}){_PER}|(?:{_SCALE})(?!级)"
+_UNIT = rf"(?:{_SCALE})?(?:{_MEASURE}){_PER}|/10万(?:人口?)?|(?:{_SCALE})(?!级)"
+_YEARS = re.compile(
+    r"(?:受教育(?:年限|时间)|(?:预期|健康|平均|人均)寿命|生存(?:周期|时间|期)|(?:轮候|等候)(?:时间|期限?)|平均[^，,。；;、\d]{0,6}年限)"
+    rf"[^，,。；;、\d“”]{{0,10}}(?P<figure>{_NUMBER})\s?(?P<unit>年|周?岁)(?!以?[前底末])"
+)
+"""A span of life or of learning, or of waiting, that is measured in years: 平均受教育年限达到13年."""
 _RANGE = r"\s{0,4}(?:-|—|–|~|～|－|至|到)\s{0,4}"
 _FIGURE = re.compile(
     rf"(?<![\d.])(?P<low>{_NUMBER})(?P<low_unit>[%％‰])?"
@@ -92,25 +99,70 @@ class Figure:
 @lru_cache(maxsize=1024)
 def figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text, decoys too."""
-    return tuple(_figures(text)) if any(char.isdigit() for char in text) else ()
+    written = tuple(_figures(text)) if any(char.isdigit() for char in text) else ()
+    worded = tuple(_worded(text))
+    return tuple(sorted((*written, *worded), key=lambda one: one.start)) if worded else written
 
 
 def _figures(text: str) -> Iterator[Figure]:
     excused = [(kind, [m.span() for m in rule.finditer(text)]) for kind, rule in DECOYS]
+    years = {one.start("figure"): one for one in _YEARS.finditer(text)}
     for match in _FIGURE.finditer(text):
         start, end = match.start("low"), match.end()
         unit = match["unit"] or match["low_unit"] or ""
+        if start in years:
+            year = years[start]
+            low = _decimal(year["figure"])
+            bounds = _bounds(text, start, year.end(), year["unit"], is_range=False)
+            yield Figure(start, year.end(), low, None, year["unit"], "", bounds)
+            continue
         decoy = next(
             (
                 kind
                 for kind, spans in excused
-                if _covered(spans, start) and not (kind == "引号内的名称" and unit)
+                if _covered(spans, start) and not _measured(kind, unit)
             ),
             "",
         )
         high = _decimal(match["high"]) if match["high"] else None
         bounds = _bounds(text, start, end, unit, is_range=high is not None)
         yield Figure(start, end, _decimal(match["low"]), high, unit, decoy, bounds)
+
+
+def _worded(text: str) -> Iterator[Figure]:
+    """Numbers in words behind a bound: 每年不少于两次, 总量超过五千亿元."""
+    for match in _WORDED.finditer(text):
+        unit = match["times"] or match["scale"] + (match["unit"] or "")
+        low = Decimal(_small(match["few"] or match["many"]))
+        start, end = match.start("few" if match["few"] else "many"), match.end()
+        yield Figure(
+            start, end, low, None, unit, "", _bounds(text, start, end, unit, is_range=False)
+        )
+
+
+def _small(words: str) -> int:
+    """A number below ten thousand in words: 两, 十二, 三千五百."""
+    whole, digit = 0, 0
+    for char in words:
+        if char in _PLACES:
+            whole, digit = whole + (digit or 1) * _PLACES[char], 0
+        else:
+            digit = _WORDS.index(char) if char != "两" else 2
+    return whole + digit
+
+
+_WORDS = "零一二三四五六七八九"
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+_WORDED = re.compile(
+    r"(?:不[低少]于|至少|不[得能]?超过)(?P<few>[一二两三四五六七八九十]{1,3})(?P<times>[人家]?次|场次?)"
+    r"|(?:不[低少]于|超过|突破|达到?|力争)(?P<many>[一二两三四五六七八九十][一二两三四五六七八九十百千]{0,5})(?P<scale>万亿|[万亿])(?P<unit>元|人|亩|吨|户|立方米|千瓦)?(?!级)"
+)
+
+
+def _measured(kind: str, unit: str) -> bool:
+    """Whether a unit of measure shows a decoy to be none: “…达到2000名”, 51ug/m3."""
+    letters = kind == "与字母或加号相连" and any("a" <= char <= "z" for char in unit)
+    return letters or (kind == "引号内的名称" and bool(unit))
 
 
 def _covered(spans: Sequence[tuple[int, int]], offset: int) -> bool:
@@ -141,6 +193,18 @@ def _bounds(text: str, start: int, end: int, unit: str, *, is_range: bool) -> fr
     return frozenset({">=", "="})
 
 
+def coefficient(text: str, figure: Figure) -> bool:
+    """Whether a number without a unit is a measure all the same: 有效利用系数达到0.55."""
+    before = text[max(figure.start - 18, 0) : figure.start]
+    return not figure.unit and bool(_COEFFICIENT.search(before) and _ENDS.match(text, figure.end))
+
+
+_COEFFICIENT = re.compile(
+    r"(?:系数|指数|收入比|比值)(?:应|要|力争|稳定|保持|由[\d.]{1,6})?(?:达到?|为|在|(?:提高|提升|增加|上升|降低|下降|缩小|控制|[提升降])[到至为在]|不[低少高大]于|不超过|超过)\s?$"
+)
+_ENDS = re.compile(r"\s?(?:[，,。；;、：:！)）”\n]|以[上内下]|左右|$|的(?=目标))")
+
+
 def unquoted_end(text: str, end: int) -> int:
     """Where the words before ``end`` end without the names in quotes that are listed behind them:
     减为“甲”“乙”2个环节."""
@@ -165,7 +229,7 @@ def same_measure(number: Decimal, unit: str, other: Decimal, other_unit: str) ->
 
 def is_unit(unit: str) -> bool:
     """Whether it is a unit of measure, a scale or both: 家, 亿, 亿元."""
-    return re.fullmatch(_UNIT, unit) is not None
+    return re.fullmatch(rf"{_UNIT}|年|周?岁", unit) is not None
 
 
 def same_unit(unit: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from zmddoc.grammar.phrases import Clause
 _HEADS = re.compile(r"(?:力争|确保|争取|其中|并且?|预计|计划|同时|通过努力|[：:，,\s“（(])*+")
 """What may stand before 到2015年 for it to be a year to come."""
 _GOAL = re.compile(
-    r"(?:达|提高|提升|下降|降低|控制|增加|减少|稳定|保持|不低于|不少于|不超过|完成|建成|实现|新建|改造)"
+    r"(?:达|提高|提升|下降|降低|控制|增加|减少|稳定|保持|不低于|不少于|不超过|完成|建成|选拔|培养|引进|培育|实现|新建|改造)"
 )
 
 
@@ -56,6 +56,18 @@ class Governed:
             elif one.explicit or one.whole_year:
                 self.ruling = one
 
+    def narrow(self, start: int, end: int) -> None:
+        """Hold to the date among the words of one of several figures: 6月底前下达60%、9月底前下达80%."""
+        text = self.ground.text
+        there = [
+            one
+            for one in self.ground.dates_in(Clause(start, end, 0))
+            if (one.explicit or one.whole_year)
+            and text[max(one.span.start - 1, start) : one.span.start]
+            not in ("较", "比", "以", "与")
+        ]
+        self.own = there[0] if there else self.own
+
     def _aims(self, one: Dated, clause: Clause) -> bool:
         """Whether a date is aimed at, as 到2015年 or 2015年底前达到 is, whatever year it is now."""
         text = self.ground.text
@@ -64,7 +76,9 @@ class Governed:
             return True
         if STRIVEN in before:
             return True
-        return one.edge.endswith("前") and bool(_GOAL.search(text, one.span.end, clause.end))
+        return one.edge.endswith(("前", "内")) and bool(
+            _GOAL.search(text, one.span.end, clause.end)
+        )
 
     @property
     def due(self) -> date | None:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from zmddoc.grammar.dates import Dated, dates
-from zmddoc.grammar.figures import Figure, figures
+from zmddoc.grammar.figures import Figure, coefficient, figures
 from zmddoc.grammar.phrases import Clause, Phrases, phrases, within
 from zmddoc.grammar.reading import Span
 
@@ -36,10 +36,10 @@ class Ground:
             self.sentences.setdefault(clause.sentence, []).append(clause)
 
     def counts(self, figure: Figure) -> bool:
-        """Whether a figure has a unit, is no decoy and stands in no bracket and no quotes."""
+        """Whether a figure has a unit or is a coefficient, is no decoy and stands in no bracket and no quotes."""
         return (
             not figure.decoy
-            and bool(figure.unit)
+            and (bool(figure.unit) or coefficient(self.text, figure))
             and within(self.cut.brackets, figure.start) is None
             and within(self.cut.quotes, figure.start) is None
         )
@@ -75,7 +75,9 @@ class Ground:
         for one in self.dated[a:b]:
             before = self.text[start : one.span.start]
             named = any(char.isdigit() or char == "五" for char in one.span.of(self.text))
-            limits = one.explicit or (one.whole_year and before.endswith(("于", "在", "，", ",")))
+            limits = one.explicit or (
+                one.whole_year and (not before or before.endswith(("于", "在", "，", ",", "、")))
+            )
             if (
                 not (limits and named)
                 or one.recurring

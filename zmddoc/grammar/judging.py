@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 from zmddoc.grammar.cues import AID, CEILING
+from zmddoc.grammar.extent import cut_off
 from zmddoc.grammar.figures import bare
 from zmddoc.grammar.goal import TargetReading
 from zmddoc.grammar.ground import Ground
 from zmddoc.grammar.naming import thing
 from zmddoc.grammar.phrases import Clause
-from zmddoc.grammar.pieces import Piece
-from zmddoc.grammar.reading import Confidence, Doubt
+from zmddoc.grammar.pieces import Piece, acts
+from zmddoc.grammar.reading import Confidence, Doubt, least
 
 _OF_MANY = re.compile(r"每(?![年月季日周万千百])|各(?!类|项|种|级|方|界|渠)")
 _SIZE = re.compile(r"(?:项目)?(?:计划)?总(?:投资|规模|面积)")
@@ -57,9 +58,10 @@ def loosely_striven(read: TargetReading) -> TargetReading:
     return _less_sure(read, Doubt(read.quote, "力争", why, "不是力争", "likely"))
 
 
-def hesitant(read: TargetReading, why: str) -> TargetReading:
-    """The reading with a doubt about it."""
-    return _less_sure(read, Doubt(read.quote, f"指标：{read.name}", why, confidence="likely"))
+def hesitant(read: TargetReading, why: str, sure: Confidence = "likely") -> TargetReading:
+    """The reading with a doubt about it, no surer than ``sure``."""
+    doubted = _less_sure(read, Doubt(read.quote, f"指标：{read.name}", why, confidence=sure))
+    return replace(doubted, confidence=least((doubted.confidence, sure)))
 
 
 def _less_sure(read: TargetReading, why: Doubt) -> TargetReading:
@@ -67,11 +69,32 @@ def _less_sure(read: TargetReading, why: Doubt) -> TargetReading:
     return replace(read, confidence=confidence, doubts=(*read.doubts, why))
 
 
+_OF_A_PROJECT = re.compile(
+    r"(?<=[吨瓦])(?:/年|/日)?[^，,。；;、\d的]{0,10}?(?:项目|工程|装置|生产线|基地)"
+)
+_AMOUNTS = re.compile(r"新增|净增|淘汰|关停|压减|削减|退出|化解|拆除|完成|累计|整治|并网")
+_DOERS = re.compile(
+    r"(?:街道|乡镇|区县|县区|县[（(]市、区[)）]|市州|部门)(?:要|均|都|分别)?(?:打造|开展|实施|推进|启动|推行|试行|探索)"
+)
+
+
 def _unsure(text: str, read: TargetReading, piece: Piece) -> str:
     """Why a figure may not be what it looks like, '' where nothing speaks against it."""
     next_one = text[piece.figure.end : piece.figure.end + 1]
-    if bare(read.unit) and "\u4e00" <= next_one <= "\u9fff" and piece.end == piece.figure.end:
+    if read.unit and bare(read.unit) and not read.unit.startswith("/"):
+        clear = "\u4e00" <= next_one <= "\u9fff" and piece.end == piece.figure.end
+        if not clear or next_one in "规的":
+            return "计量单位没有写全"
         return f"计量单位可能是“{read.unit}{next_one}”"
+    own = text[piece.start : piece.figure.start]
+    if cut_off(text, piece, acts(thing(own)) and thing(own)):
+        return "两个数连着写，数的是什么不清楚"
+    if _OF_A_PROJECT.match(text, piece.figure.end, piece.clause.end) and not _AMOUNTS.search(
+        text, piece.start, piece.figure.start
+    ):
+        return "可能只是说明项目有多大"
+    if _DOERS.match(text, piece.figure.end, piece.clause.end):
+        return "可能只是说由多少个来做"
     if _SIZE.match(thing(text[piece.start : piece.figure.start])):
         return "可能只是说明项目有多大"
     return ""

@@ -6,6 +6,7 @@ import re
 
 from zmddoc.grammar.cues import GROWTH, MAKING, SHARE, STRIVEN, grows, reduces
 from zmddoc.grammar.excuses import RATES
+from zmddoc.grammar.figures import Figure, bare
 from zmddoc.model.plan import Kind
 
 _ADVERBS = (
@@ -15,10 +16,10 @@ _ADVERBS = (
 _TAILS = (
     "不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于", "至少", "达到", "突破", "超过", "高于", "低于",
     "少于", "大于", "控制在", "稳定在", "保持在", "维持在", "力争", "确保", "要", "应", "均", "都", "各", "累计", "总体", "分别",
-    "年均", "平均", "原则上", "达", "超", "为", "约", "至", "到", "在", "的", "完成", "实现", "再",
+    "年均", "平均", "原则上", "全部", "达", "超", "为", "约", "至", "到", "在", "的", "完成", "实现", "再",
 )  # fmt: skip
 _MOVES = (
-    "增加", "增长", "提高", "提升", "扩大", "上升", "发展", "压缩", "压减", "缩短", "降低", "下降", "减少", "缩减", "精简",
+    "增加", "增长", "提高", "提升", "扩大", "上升", "发展", "压缩", "压减", "缩短", "降低", "下降", "减少", "缩减", "缩小", "精简",
     "控制", "稳定", "保持", "恢复", "下调",
 )  # fmt: skip
 _FROM = re.compile(
@@ -38,6 +39,18 @@ _MAINLY = re.compile(r"重点(?=支持|推进|培育|建设|打造|实施|抓好
 _NO_VERBS = re.compile(
     r"总数|总量|数量|保有量|就业|服务|不低于|不少于|不小于|至少|力争|确保|累计|拥有|达到|实现|完成"
 )
+_HANDED = re.compile(r"(?:下|送|直|通|传|表|抵)达$")
+_PERIOD = re.compile(
+    r"(?:力?争|利?用|在|经过)?(?:未来|今后)?(?:\d{1,2}|[一二两三四五六七八九十]{1,2})(?:[—-]\d)?年(?:左右)?(?:的?时间)?(?:之?内|(?<=时间))[，,]?"
+)
+"""Within how many years something is to be, which is no part of what it is: 三年内, 用3年时间."""
+_INNER_BOUND = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:不[低少]于|至少|不超过)(?=[具有\u4e00-\u9fff]{4})"
+)
+_SHARE_OF = re.compile(
+    r"^(?P<what>[^，,。；;、]{2,20}?)(?:不[低少高]于|不超过|达到|占)(?:同期)?(?P<whole>[^，,。；;、]{2,20}(?:总量|总数|总额|总面积|总人数|数量|面积|人数))的?$"
+)
+"""租赁住房用地供应量不低于居住用地供应总量的70%."""
 _MARKS = " \t，,、：:；;"
 
 
@@ -47,6 +60,8 @@ def thing(words: str) -> str:
     changed = True
     while changed:
         changed = False
+        if period := _PERIOD.match(words):
+            words, changed = words[period.end() :].lstrip(_MARKS), True
         for adverb in _ADVERBS if words.startswith(_ADVERBS) else ():
             if words.startswith(adverb):
                 words, changed = words[len(adverb) :].lstrip(_MARKS), True
@@ -55,7 +70,7 @@ def thing(words: str) -> str:
         for tail in _TAILS if words.endswith(_TAILS) else ():
             if words == tail:
                 break  # 不少于 alone is no 不
-            if words.endswith(tail):
+            if words.endswith(tail) and not (tail == "达" and _HANDED.search(words)):
                 words, changed = words[: -len(tail)].rstrip(_MARKS), True
     return words
 
@@ -80,11 +95,22 @@ def name(before: str, after: str, unit: str, *, verb: str = "", previous: str = 
     )
     if verb and not words.startswith(verb):
         words = verb + words
+    if rate:
+        words = _SHARE_OF.sub(r"\g<what>占\g<whole>比重", words)
+        words = words + "比" if words.endswith("占") else words
+    else:
+        words = _INNER_BOUND.sub("", words)
     words = _RANK.sub(r"\1排名", words)
     part = _CLASS.match(previous)
     if part and _BARE_CLASS.match(words):
         words = part[1] + words
     return words
+
+
+def measure_of(named: str, figure: Figure) -> str:
+    """The unit of a figure; where only a scale is written and people are counted, 万人."""
+    people = bare(figure.unit) and re.search(r"人口(?:总量|总数|规模|数)?$", named)
+    return figure.unit + "人" if people and figure.unit in ("万", "亿") else figure.unit
 
 
 def carried_verb(verb: str) -> str:
@@ -103,10 +129,19 @@ def distributed(words: str, count: int) -> tuple[str, ...]:
     cuts = ([one.strip(_MARKS) for one in re.split(joint, bare)] for joint in _JOINTS)
     every = [[one for one in cut if one] for cut in cuts]
     parts = next((cut for cut in every if len(cut) == count), every[0])
+    if len(parts) == 1 and count == 2 and "城乡居民" in words:
+        return tuple(words.replace("城乡", one) for one in ("城镇", "农村"))
     if len(parts) < 2:
         return tuple(parts)
     if all(one.endswith(("数", "率", "量", "额", "值", "度", "入")) for one in parts):
         return tuple(parts)
+    places = _PLACES.fullmatch(parts[0]) and _PLACES.match(parts[-1])
+    if places:
+        ending = parts[-1][places.end() :]  # 县城、城市污水处理率
+        return (*(one + ending for one in parts[:-1]), parts[-1])
+    owner, mark, ending = parts[-1].partition("的")
+    if mark and ending and not any("的" in one for one in parts[:-1]):
+        return tuple(one + ending for one in (*parts[:-1], owner))  # 甲用户、乙用户的办电时间
     shared = _ENDING.search(parts[-1])
     if shared is None:
         return tuple(parts)
@@ -121,6 +156,10 @@ def distributed(words: str, count: int) -> tuple[str, ...]:
     )
 
 
+_PLACES = re.compile(
+    r"全[国省市县区](?:城市|城镇|农村|县城)?|(?:地级)?(?:城市|县城|城镇|农村|乡镇|建制镇|乡村|城区|市区|郊区|村镇|村庄|城乡|镇区|[省市县乡镇村]级?)(?![\u4e00-\u9fff]级)"
+)
+"""Where something is measured: 县城、城市污水处理率."""
 _SHARES_LEAD = re.compile(
     r"[二三四五六七八九十]|收获|治理|利用|处理|收集|处置|回收|播种|生产|加工|销售|更新|改造|养殖"
 )
@@ -142,14 +181,12 @@ def _measure(words: str, before: str, unit: str, *, previous: str = "") -> str:
         words = previous + words
     stem = _ABOUT.sub("", words[: -len(move)]).rstrip("的" + _MARKS)
     stem = thing(stem.removesuffix("同比").removesuffix("年均")) or words
-    if (
-        not rate
-        and move in ("增加", "提高")
-        and unit.endswith("元")
-        and not before.rstrip(_MARKS).endswith(("至", "到", "在", "为"))
-    ):
-        return stem + "增加额"
-    if not rate or before.rstrip(_MARKS).endswith(("至", "到", "在", "为")):
+    whither = before.rstrip(_MARKS).endswith(("至", "到", "在", "为"))
+    if not rate and not whither and move in ("增加", "提高", "增长"):
+        money = unit.endswith("元")
+        added = money or re.search(r"[比较]", before)
+        return stem + ("增加额" if money else "增加量") if added else stem
+    if not rate or whither:
         return stem
     if move == "增长":
         return stem if stem.endswith(("增速", "率")) else stem + "增速"
@@ -159,6 +196,8 @@ def _measure(words: str, before: str, unit: str, *, previous: str = "") -> str:
 def kind(quote: str, unit: str, *, listed: bool) -> Kind:
     """count, level, growth or share, from the words of the quote; ``listed`` where the verb of what
     it continues says that something is made."""
+    if not unit or unit in ("年", "岁", "周岁"):
+        return "level"
     if unit in RATES:
         if SHARE.search(quote) and not GROWTH.search(quote) and not reduces(quote):
             return "share"

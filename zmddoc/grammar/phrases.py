@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ class Phrases:
 
 def phrases(text: str) -> Phrases:
     """Return the text in clauses. A bracket that is never closed is an ordinary character."""
-    pairs = _pairs(text)
+    pairs = [one for one in _pairs(text) if not _states(text, one)]
     outer = _outermost(pairs)
     clauses: list[Clause] = []
     sentence = start = 0
@@ -76,6 +77,20 @@ def _pairs(text: str) -> list[Span]:
                 found.append(Span(stack[-fits], i + 1))
                 del stack[-fits:]
     return found
+
+
+_STATED = re.compile(
+    r"(?:达到?|突破|超过|增长|下降|控制在|提高到|不[低少]于|不超过)\s?\d|\d[^，,。；;“”]{0,6}(?:以上|左右|以内)"
+)
+
+
+def _states(text: str, quoted: Span) -> bool:
+    """Whether the quotes hold goals in so many words, and no name: 实现“人才达到2000名，贡献率达到40%”的目标."""
+    if text[quoted.start] not in "“「" or quoted.end - quoted.start < 20:
+        return False
+    inside = text[quoted.start : min(quoted.end, quoted.start + 300)]
+    said = len(_STATED.findall(inside))
+    return any(mark in inside for mark in "，,；;、") and said > 1
 
 
 def _outermost(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -23,7 +23,7 @@ _MODIFIES = re.compile(
 )
 _FROM = re.compile(r"[由从][^，,。；;]{0,16}$")
 _LEAD = re.compile(
-    r"其中|并且|同时|以及|确保|保证|并|且|将|使|预计|要|均|[\s,，、:：]|和|及|到时|推动实现|(?=力争)"
+    r"其中|并且|同时|以及|确保|保证|并|且|将|使|预计|要|均|(?:实现)?“(?=[^“”]{0,90}\Z)|[\s,，、:：]|和|及|到时|推动实现|(?=力争)"
 )
 
 
@@ -118,6 +118,9 @@ def _modifies(text: str, figures: Sequence[Figure], i: int) -> bool:
     )
 
 
+_MEASURED = re.compile(r"(?:计划|年)?(?:总?投资|产值|营业收入|营收|规模|面积|销售额)额?")
+
+
 def _describes(text: str, figures: Sequence[Figure], i: int) -> bool:
     """Whether a figure says what those are like that the one before counts: 10家产值超100亿元的企业."""
     if i == 0 or figures[i].start - figures[i - 1].end > 24 or figures[i - 1].unit[-1:] in "%％元":
@@ -128,7 +131,10 @@ def _describes(text: str, figures: Sequence[Figure], i: int) -> bool:
     behind = suffix.end() if suffix else one.end
     return (
         text.startswith("的", behind)
-        and before.endswith(("超过", "超", "达到", "达", "突破", "不低于", "不少于"))
+        and (
+            before.endswith(("超过", "超", "达到", "达", "突破", "不低于", "不少于"))
+            or _MEASURED.fullmatch(before) is not None
+        )
         and not any(mark in before for mark in "、，")
     )
 

@@ -7,36 +7,38 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zmddoc.grammar.compared import baseline
+from zmddoc.grammar.continued import (
+    PREDICATES,
+    TURNS,
+    bound,
+    bounding,
+    continues,
+    in_the_middle,
+    joined_only,
+    upside_down,
+)  # fmt: skip
 from zmddoc.grammar.cues import ACTS, AID, STRIVEN, reduces
 from zmddoc.grammar.dates import Dated
 from zmddoc.grammar.each import EACH, OF_EACH_KIND, each_aside
-from zmddoc.grammar.excuses import DONE_BY, excuse, sort_of
-from zmddoc.grammar.extent import behind
-from zmddoc.grammar.figures import Figure, unquoted_end
+from zmddoc.grammar.excuses import DONE_BY, UNFOUNDED, excuse, sort_of
+from zmddoc.grammar.extent import behind, cut_off
+from zmddoc.grammar.figures import unquoted_end
+from zmddoc.grammar.founded import all_of_them, second_look
 from zmddoc.grammar.goal import TargetReading
 from zmddoc.grammar.governed import Governed
 from zmddoc.grammar.ground import Ground
 from zmddoc.grammar.judging import hesitant, judged, loosely_striven
-from zmddoc.grammar.naming import carried_verb, distributed, kind, name, thing
+from zmddoc.grammar.naming import carried_verb, distributed, kind, measure_of, name, thing
 from zmddoc.grammar.phrases import Clause
 from zmddoc.grammar.pieces import Piece, acts, led, pieces, trailing
-from zmddoc.grammar.reading import Doubt
+from zmddoc.grammar.reading import Confidence, Doubt
 from zmddoc.grammar.subject import taken_up
-from zmddoc.model.plan import Bound
 
-_PREDICATES = re.compile(
-    r"增长|下降|降低|减少|提高|达到|突破|不低于|不少于|超过|控制在|压缩|缩短|稳定在"
-)
 _SAME = re.compile(r"(?:同比|环比|[较比](?:上|去)年(?:同期)?)?")
 _PLACE = re.compile(r"^全[市省县区国]")
 _STOPS = tuple("，,。；;、：:！!?？）)”和及与\n")
 _PADDING = re.compile(r"[，,、\s]")
 _LEADS_DOWN = re.compile(r"(?:压缩|压减|缩减|精简|合并|减少|[减降缩])[至到为成]$")
-_INNER = re.compile(r"完成|(?<![全合化])利用(?![类率])|实现|达")
-_SAYS_MORE = re.compile(
-    r"[总共占约涉惠带现长宽深高日年月]|投资|覆盖|面积|规模|容积|库容|其中|建筑|服务|参与|人口|群众|超|以上"
-)
-"""What tells more of the thing before (总建筑面积3万平方米), and is no further one (桥梁10座)."""
 
 
 def stated(ground: Ground) -> Iterator[TargetReading]:
@@ -70,6 +72,8 @@ class _Sentence:
         self.last: TargetReading | None = None
         self.before: TargetReading | None = None
         """What was read last before a semicolon: …控制在12%以内；到2020年，控制在10%以内."""
+        self.look: tuple[Confidence, str] | None = None
+        """How sure the last was at the second look; what goes on with it is no surer."""
         self.named: list[str] = []
         """What was read so far."""
 
@@ -105,6 +109,8 @@ class _Sentence:
             if self.text.find(STRIVEN, piece.start, piece.figure.start) >= 0:
                 self.soft, self.striven = True, piece.clause
             own = self.text[piece.start : piece.figure.start]
+            if len(cut) > 1:
+                self.time.narrow(piece.start, piece.figure.start)
             begun = led(self.text, piece.start, piece.figure.start)
             if piece.first and acts(self.text[begun : piece.figure.start]):
                 begun = self._joined(begun, piece)
@@ -113,13 +119,19 @@ class _Sentence:
             fresh = (
                 acts(core)
                 or (piece.first and carried_verb(trailing(core)))
-                or _PREDICATES.search(own)
+                or PREDICATES.search(own)
+                or (piece.first and TURNS.match(core))
                 or (not core and ACTS.search(after))
             )
-            carried = self.last is not None and not fresh and _continues(own, piece, self.last)
-            middle = not carried and not fresh and self._in_the_middle(piece, k)
+            carried = self.last is not None and not fresh and continues(own, piece, self.last)
+            middle = (
+                not carried
+                and not fresh
+                and bool(self.verb)
+                and in_the_middle(self.text, piece, self.last, self.clauses[k - 1])
+            )
             carried |= middle
-            subject = self._subject(begun, piece) if piece.first else ""
+            subject = self._subject(begun, piece)
             why = excuse(
                 self.text,
                 piece,
@@ -129,7 +141,11 @@ class _Sentence:
                 last=sort_of(self.last.unit) if self.last else "",
                 subject=subject,
             )
-            if why or _upside_down(piece.figure):
+            look = None
+            if why in UNFOUNDED and why and not upside_down(piece.figure):
+                words = subject + self.ground.undated(begun, piece.figure.start)
+                look = second_look(self.text, piece, words)
+            if (why and not look) or upside_down(piece.figure):
                 self.last = None
                 self._let_go(piece, why)
                 continue
@@ -146,6 +162,10 @@ class _Sentence:
             self.last = self._judged(read, piece, per)
             if subject and self.last.confidence == "sure":
                 self.last = replace(self.last, confidence="likely")
+            self.look = look or (self.look if carried else None)
+            if self.look:
+                look = self.look
+                self.last = hesitant(self.last, look[1], look[0])
             if middle:
                 self.last = hesitant(self.last, f"没有动词，是否接着前面的“{self.verb}”")
             if self.soft and self.striven != piece.clause and acts(core):
@@ -175,22 +195,6 @@ class _Sentence:
             name=subject,
             kind=kind_of,
             direction=last.direction if last and same else read.direction,
-        )
-
-    def _in_the_middle(self, piece: Piece, k: int) -> bool:
-        """Whether a clause that is but a noun and its number goes on with the one before, in another
-        unit: 改造道路40公里，桥梁10座，修建…."""
-        own, last = self.text[piece.start : piece.figure.start], self.last
-        return (
-            last is not None
-            and bool(self.verb)
-            and piece.first
-            and 2 <= len(own.strip()) <= 10
-            and self.clauses[k - 1].start <= last.quote.start < self.clauses[k].start
-            and sort_of(piece.figure.unit) == sort_of(last.unit) == "count"
-            and piece.end == piece.clause.end
-            and not ACTS.search(own)
-            and not _SAYS_MORE.search(own)
         )
 
     def _joined(self, begun: int, piece: Piece) -> int:
@@ -227,7 +231,7 @@ class _Sentence:
             return False
         begun = led(self.text, following.start, following.figure.start)
         words = self.text[begun : following.figure.start]
-        return bool(words) and not acts(thing(words)) and not _PREDICATES.search(words)
+        return bool(words) and not acts(thing(words)) and not PREDICATES.search(words)
 
     def _read(self, piece: Piece, begun: int, *, shared: bool, carried: bool) -> TargetReading:
         text, figure, last = self.text, piece.figure, self.last
@@ -257,11 +261,11 @@ class _Sentence:
             or text.startswith("的", piece.end)
             or DONE_BY.match(text, piece.end)
         )
-        if not core or acts(core) == core or open_ended:
+        if not core or acts(core) == core or open_ended or all_of_them(text, piece):
             end = behind(self.ground, piece)
             after = text[piece.end : end]
         quote = self.ground.once(start, end, piece.clause)
-        before = each_aside(before)
+        before, after = each_aside(before), after or cut_off(text, piece, core)
         named = name(
             before,
             after,
@@ -270,14 +274,15 @@ class _Sentence:
             previous=last.name if last else self.topic if piece.first else "",
         )
         if last and named == acts(named):
-            named = last.name if last.name.startswith(named) else named
+            same = last.name.startswith(named) or last.name.endswith(named)
+            named = last.name if same else named
         words = text[start:end]
         return TargetReading(
             name=named or words,
             quote=quote,
-            bound=_bound(figure),
+            bound=bound(figure),
             kind=kind(words, figure.unit, listed=bool(verb)),
-            unit=figure.unit,
+            unit=measure_of(named, figure),
             value=figure.low if figure.high is None else None,
             low=figure.low if figure.high is not None else None,
             high=figure.high,
@@ -293,9 +298,9 @@ class _Sentence:
         before = text[first.start : first.figure.start]
         stem, mark, _ = before.partition("分别")
         listed = len(self.ground.years(self.clauses[0].start, first.figure.start)) == len(cut)
-        if not mark and listed and all(not _bare(text, one) for one in cut[1:]):
+        if not mark and listed and all(joined_only(text, one) for one in cut[1:]):
             stem, mark = before, "，"  # 到2022年和2030年，比例达到37%和40%
-        if not mark or any(_upside_down(one.figure) for one in cut):
+        if not mark or any(upside_down(one.figure) for one in cut):
             return []
         if excuse(text, first, offered=self.offered, carried=False, past=self.time.past):
             return []
@@ -304,8 +309,10 @@ class _Sentence:
         named = distributed(text[begun : first.start + len(stem)], len(cut))
         if years and text[begun : years[0].span.start].strip():  # 覆盖率2023年、2024年分别达到…
             named = (text[begun : years[0].span.start],) * len(cut)
-        elif len(years) == len(cut) and len(named) == 1:  # 到2022年和2030年，死亡率分别低于7%和5%
-            named *= len(cut)
+        elif len(years) == len(cut) and (
+            len(named) == 1 or "城乡居民" in stem
+        ):  # 到2022年和2030年，死亡率分别低于7%和5%
+            named = (text[begun : first.start + len(stem)],) * len(cut)
         head = self._read(first, begun, shared=False, carried=False)
         quote = self.ground.once(head.quote.start, final.end, first.clause)
         move = before[len(stem) :].removeprefix("分别")
@@ -327,7 +334,7 @@ class _Sentence:
                 head,
                 name=one,
                 quote=quote,
-                bound=_bound(_bounding(piece, cut)),
+                bound=bound(bounding(piece, cut)),
                 unit=final.figure.unit if piece.figure.unit == "个" else piece.figure.unit,
                 value=piece.figure.low if piece.figure.high is None else None,
                 low=piece.figure.low if piece.figure.high is not None else None,
@@ -344,36 +351,3 @@ class _Sentence:
             return [replace(one, quote=quote, due=year.due) for one, year in pairs]
         why = Doubt(quote, "指标：到哪一年", "年份与数不是一一对应")
         return [replace(one, quote=quote, confidence="doubtful", doubts=(why,)) for one in judged]
-
-
-def _upside_down(figure: Figure) -> bool:
-    """Whether the second of two numbers is the smaller: 5-3家 is no range."""
-    return figure.high is not None and figure.high < figure.low
-
-
-def _bare(text: str, piece: Piece) -> str:
-    """The words before a figure without what only joins it to the one before."""
-    return text[piece.start : piece.figure.start].strip("、和及与，, ")
-
-
-def _bounding(piece: Piece, cut: Sequence[Piece]) -> Figure:
-    """The figure whose words bound one of several: 分别低于7%和5%, 分别达到7%、5%以上."""
-    if piece.end > piece.figure.end or piece.figure.high is not None:
-        return piece.figure
-    final = cut[-1]
-    return final.figure if final.end > final.figure.end else cut[0].figure
-
-
-def _bound(figure: Figure) -> Bound:
-    return next(one for one in ("range", "≈", "<=", ">=") if one in figure.bounds)
-
-
-def _continues(own: str, piece: Piece, last: TargetReading) -> bool:
-    """Whether words without a verb go on with the list before: 、市级重点实验室5家."""
-    listed = not piece.first or piece.figure.unit == last.unit
-    return (
-        listed
-        and len(own) < 40
-        and not _INNER.search(own)
-        and sort_of(piece.figure.unit) == sort_of(last.unit)
-    )

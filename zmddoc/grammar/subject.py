@@ -8,19 +8,20 @@ from zmddoc.grammar.goal import TargetReading
 
 _SAYS_ONLY = re.compile(
     r"(?:力争|确保|争取|努力|要|应|均|并|则|再|也|将|进一步|逐步|稳步|分别|平均|年均|总体|基本|累计|保持|，|,){0,5}"
-    r"(?P<says>达到?|突破|超过|控制在|[提升降]高?[到至]|提升[到至为]|(?:增加|增长|扩大|下降|降低|减少|压缩|压减|缩短|缩小)[到至为]"
+    r"(?P<says>达到?|突破|冲刺|超过|控制在|[提升降]高?[到至]|提升[到至为]|(?:增加|增长|扩大|下降|降低|减少|压缩|压减|缩短|缩小)[到至为]"
     r"|稳定在|保持在|维持在|不[得能]?[低少高多大小]于|不[得能]?超过)?\s{0,2}约?$"
 )
 _PLACE = re.compile(
     r"(?:其中)?[，,：:]?(?P<place>[\u4e00-\u9fff、]{0,12}(?:区域|地区|城市|城区|县城|[市县]区|区县|建制镇|乡镇|城镇|农村|乡村|山区|平原|新区|[省市县区镇村])(?:[（(][市县区、]{1,5}[)）])?)$"
 )
-_CHANGE = ("增速", "提高幅度", "降低率", "增长率", "增加额")
+_CHANGE = ("增速", "提高幅度", "降低率", "增长率", "增加额", "增加量")
 _LEVEL = re.compile(r"(?:率|占比|比重|比例|度|指数|面积|产量|总量|总数|数量|规模|收入|数|额|值)$")
 
 
 def stem(named: str) -> str:
     """The measure whose change a name is of: 人均可支配收入增速 → 人均可支配收入."""
-    return next((named.removesuffix(one) for one in _CHANGE if named.endswith(one)), named)
+    whole = next((named.removesuffix(one) for one in _CHANGE if named.endswith(one)), named)
+    return whole.removesuffix("年均")
 
 
 def taken_up(
