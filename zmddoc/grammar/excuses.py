@@ -59,6 +59,10 @@ DONE_BY = re.compile(
 _GOAL_OF_ITS_OWN = re.compile(
     r"(?:(?:参保|覆盖|普及|巩固|入学|就业|达标|治理|合格|满意|签约|参合|筹资)[率度面]|^人均[^，,。；;]{1,8})(?:力争|稳定|保持)?(?:达到?|在|提高到|扩大到)$"
 )
+_RAISED = re.compile(
+    r"(?:低保|工资|养老金|救助|供养|抚恤|补助|津贴)[^，,。；;、]{0,8}?(?:年均|每年|平均)?增长(?:率|幅度)?(?:不低于|不少于|达到?)?$"
+)
+"""How fast the standard of an aid is to grow, which is a goal and no aid."""
 _EACH_PERSON = re.compile(r"每(?:人|名|位|亩|平方米|吨|台|张|份|套|次|家企业|户企业)")
 
 
@@ -66,6 +70,8 @@ def sort_of(unit: str) -> str:
     """rate, time, money or count."""
     if unit in RATES:
         return "rate"
+    if "/" in unit:
+        return "money" if unit.endswith("元") else "count"  # 万吨/日
     if unit.endswith("工作日") or unit.endswith(_TIMES):
         return "time"
     return "money" if unit.endswith("元") else "count"
@@ -106,7 +112,8 @@ def excuse(
     if CEILING.search(before):
         return "最高、最长一类的限额"
     starts_with_act = ACTS.match(own.lstrip()) is not None or carried
-    if _aids(before, figure.unit) or (
+    raised = sort == "rate" and _RAISED.search(own) is not None
+    if (_aids(before, figure.unit) and not raised) or (
         _aids(after, figure.unit) and not (sort == "count" and starts_with_act)
     ):
         return "补助、减免、费率一类"

@@ -23,7 +23,7 @@ _MEASURE = (
     "个百分点|百分点|个基点|基点|[%％‰]|平方公里|平方千米|平方米|立方米|公里|千米|千瓦时|千瓦|兆瓦|公顷|公斤|"
     "微克/立方米|毫克/立方米|毫克/升|[微毫]克每立方米|毫克每升|[μµu]g/(?:m[3³]|㎥)|mg/(?:m[3³]|㎥|L)|㎡|㎥|km²|吨标准煤|标准箱|标箱|TEU|延长米|"
     "台[（(][套件][)）]|[套辆][（(]台[)）]|[人场家户][（(]次[)）]|[个座][（(]处[)）]|处[（(][个座][)）]|家[（(]个[)）]|"
-    "个?工作日|个(?:自然)?月|个小时|小时|分钟|个环节|环节|学时|课时|美元|欧元|"
+    "个?工作日|个(?:自然)?月|个小时|小时|分钟|[毫微]秒|ms(?![A-Za-z])|个环节|环节|学时|课时|美元|欧元|"
     "人次|户次|家次|件次|台次|人年|场次|车次|班次|架次|千克|床位|蒸吨|千伏安|海里|"
     "张床位|口(?![之人岸径])|"
     "[个家项户人名元吨亩台套座件辆次条处所批场张只头棵株间栋米天倍起篇份部艘架对组片块支款种类例位宗斤克桶瓶枚列趟路盏羽眼孔]"
@@ -184,6 +184,8 @@ def _bounds(text: str, start: int, end: int, unit: str, *, is_range: bool) -> fr
         return frozenset({"≈"})
     if _BELOW.match(text, end) or (before.endswith("前") and text[end - 1] in "名位强"):
         return frozenset({"<="})
+    if unit in ("毫秒", "微秒", "ms") and not _ABOVE.match(text, end):
+        return frozenset({"<=", ">=", "="})  # 时延达到5毫秒: no longer than that
     if _ABOVE.match(text, end) or _AT_LEAST.search(before):
         return frozenset({">="})
     if _AT_MOST.search(before):

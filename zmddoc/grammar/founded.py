@@ -19,6 +19,7 @@ _MEASURE = re.compile(
 )
 _YIELDS = re.compile(r"(?:生产|出栏|存栏|产出|外调|托管|播种|移栽|收储)$")
 _SIZE = re.compile(r"^(?:项目)?(?:计划)?(?:总)?(?:投资|规模|面积|金额|价值)$")
+_YEARLY = re.compile(r"^(?:全年|本年|今年|年度|确保|力争)")
 _ALL = re.compile(
     r"(?:的[^，,。；;、]{2,16}?)?(?:实现|完成|参加|参保|覆盖|达到?|纳入|落实|配备|建有|就业|入学|安置|脱贫|签约|办结|通过|整改|进入|享受|建立|开设|设立|回收|无害化|达标)"
 )
@@ -45,6 +46,8 @@ def second_look(text: str, piece: Piece, words: str) -> tuple[Confidence, str] |
     if not stops or len(own) < 2:
         return None
     if _YIELDS.search(own) or (bounded and _MEASURE.search(own)):
+        return "likely", "没有写要达到"
+    if _MEASURE.search(own) and _YEARLY.search(own):
         return "likely", "没有写要达到"
     if _MEASURE.search(own) or bounded:
         return "doubtful", "没有写要做什么，可能只是说明情况"

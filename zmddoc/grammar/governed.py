@@ -12,6 +12,8 @@ from zmddoc.grammar.phrases import Clause
 
 _HEADS = re.compile(r"(?:力争|确保|争取|其中|并且?|预计|计划|同时|通过努力|[：:，,\s“（(])*+")
 """What may stand before 到2015年 for it to be a year to come."""
+_AIMS_BEFORE = re.compile(r"目标(?:任务)?(?:是|为)?[：:，,。\s]{1,2}$")
+"""What makes a year hold for all that follows: 主要目标是：2025年，…."""
 _GOAL = re.compile(
     r"(?:达|提高|提升|下降|降低|控制|增加|减少|稳定|保持|不低于|不少于|不超过|完成|建成|选拔|培养|引进|培育|实现|新建|改造)"
 )
@@ -51,7 +53,10 @@ class Governed:
             self.past = one.year < year and not self.late
             if self.past or not one.due:
                 continue
-            if text[one.span.start] == "到":
+            aim = one.whole_year and _AIMS_BEFORE.search(
+                text, max(one.span.start - 12, 0), one.span.start
+            )
+            if text[one.span.start] == "到" or aim:
                 self.governing = one
             elif one.explicit or one.whole_year:
                 self.ruling = one

@@ -44,6 +44,10 @@ _PERIOD = re.compile(
     r"(?:力?争|利?用|在|经过)?(?:未来|今后)?(?:\d{1,2}|[一二两三四五六七八九十]{1,2})(?:[—-]\d)?年(?:左右)?(?:的?时间)?(?:之?内|(?<=时间))[，,]?"
 )
 """Within how many years something is to be, which is no part of what it is: 三年内, 用3年时间."""
+_WHOLE = ("总数", "总量", "总规模", "总里程", "总面积", "保有量")
+_VERBS = re.compile(
+    r"^(?:新开通|新建成?|新增|新发展|新培育|新认定|净增|建成|建设|培育|开通|发展|认定|完成|创建|打造)"
+)
 _INNER_BOUND = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:不[低少]于|至少|不超过)(?=[具有\u4e00-\u9fff]{4})"
 )
@@ -100,6 +104,8 @@ def name(before: str, after: str, unit: str, *, verb: str = "", previous: str = 
         words = words + "比" if words.endswith("占") else words
     else:
         words = _INNER_BOUND.sub("", words)
+    if words in _WHOLE and previous and not previous.endswith(("增速", "降低率", "额", "值")):
+        words = _VERBS.sub("", previous) + words
     words = _RANK.sub(r"\1排名", words)
     part = _CLASS.match(previous)
     if part and _BARE_CLASS.match(words):
@@ -170,6 +176,10 @@ _ENDING = re.compile(
 )
 
 
+_LIKE = re.compile(r"^(?:按?(?:同|可比)(?:口径|价格|期)|同比|环比)$")
+"""How a change is measured, which names nothing: 同口径比上年增长."""
+
+
 def _measure(words: str, before: str, unit: str, *, previous: str = "") -> str:
     """The measure whose change is stated: 增加值增长 → 增加值增速, 能耗下降 → 能耗降低率."""
     rate = unit in RATES
@@ -180,7 +190,17 @@ def _measure(words: str, before: str, unit: str, *, previous: str = "") -> str:
     if words == move:
         words = previous + words
     stem = _ABOUT.sub("", words[: -len(move)]).rstrip("的" + _MARKS)
-    stem = thing(stem.removesuffix("同比").removesuffix("年均")) or words
+    stem = _LIKE.sub("", thing(stem.removesuffix("同比").removesuffix("年均")))
+    stem = (
+        stem
+        or next(
+            (previous.removesuffix(one) for one in ("增速", "降低率") if previous.endswith(one)),
+            previous,
+        )
+        or words
+    )
+    if move in ("保持", "稳定", "控制"):
+        return stem
     whither = before.rstrip(_MARKS).endswith(("至", "到", "在", "为"))
     if not rate and not whither and move in ("增加", "提高", "增长"):
         money = unit.endswith("元")
@@ -196,7 +216,7 @@ def _measure(words: str, before: str, unit: str, *, previous: str = "") -> str:
 def kind(quote: str, unit: str, *, listed: bool) -> Kind:
     """count, level, growth or share, from the words of the quote; ``listed`` where the verb of what
     it continues says that something is made."""
-    if not unit or unit in ("年", "岁", "周岁"):
+    if not unit or unit in ("年", "岁", "周岁", "毫秒", "微秒", "ms"):
         return "level"
     if unit in RATES:
         if SHARE.search(quote) and not GROWTH.search(quote) and not reduces(quote):

@@ -38,21 +38,25 @@ _SAME = re.compile(r"(?:同比|环比|[较比](?:上|去)年(?:同期)?)?")
 _PLACE = re.compile(r"^全[市省县区国]")
 _STOPS = tuple("，,。；;、：:！!?？）)”和及与\n")
 _PADDING = re.compile(r"[，,、\s]")
+_BATCH = re.compile(r"(?:首批|[前第][一二三]批|全[国省市县区]|剩余|其余|余下|全域)$")
+_OF_THE_AIM = re.compile(r"的[^，,。；;、]{0,6}目标")
 _LEADS_DOWN = re.compile(r"(?:压缩|压减|缩减|精简|合并|减少|[减降缩])[至到为成]$")
 
 
 def stated(ground: Ground) -> Iterator[TargetReading]:
     """Yield the targets with a figure and a unit, sentence by sentence."""
     governing: Dated | None = None
-    last: TargetReading | None = None
+    before: _Sentence | None = None
     for clauses in ground.sentences.values():
         between = ground.text[clauses[0].start - 1 : clauses[0].start]
         if between == "\n":
             governing = None
         sentence = _Sentence(ground, clauses, governing)
-        sentence.before = last if between in ("；", ";") else None
+        if between in ("；", ";") and before:
+            sentence.before = before.last
+            sentence.time.ruling = before.heading
         yield from sentence.read()
-        governing, last = sentence.time.governing, sentence.last
+        governing, before = sentence.time.governing, sentence
 
 
 class _Sentence:
@@ -96,6 +100,13 @@ class _Sentence:
             self.offered |= bool(AID.search(words))
             if STRIVEN in words and len(_PADDING.sub("", words)) <= 12:
                 self.soft, self.striven = True, clause  # 力争到2025年，
+
+    @property
+    def heading(self) -> Dated | None:
+        """The year with which the sentence begins, for what follows a semicolon too."""
+        ruling, first = self.time.ruling, self.clauses[0]
+        heads = ruling and ruling.whole_year and not ruling.edge and ruling.span.end == first.end
+        return ruling if heads and ruling and ruling.span.start <= first.start + 2 else None
 
     def _conditions(self) -> int:
         ends = [k for k, one in enumerate(self.clauses) if self.text[one.end - 1] == "的"]
@@ -175,6 +186,8 @@ class _Sentence:
     def _subject(self, begun: int, piece: Piece) -> str:
         """What a figure is of whose own words name nothing: …；到2020年，控制在10%以内."""
         last, unit = self.last or self.before, piece.figure.unit
+        if self.text[piece.start : piece.figure.start].strip() == "/" and self.last:
+            return self.last.name  # 储能300万千瓦/600万千瓦时
         if self.text[piece.end : piece.end + 1] not in _STOPS and piece.end < len(self.text):
             return ""  # 力争1家企业上市: the thing is behind
         return taken_up(
@@ -250,6 +263,9 @@ class _Sentence:
             before = text[start:listed]  # 减为“甲”“乙”2个环节
         after, end = "", piece.end
         core = thing(before)
+        whose = _BATCH.sub("", core)
+        if acts(whose) == whose and sort_of(figure.unit) != "rate":
+            core = before = whose  # 推进全省20个…项目
         open_ended = (
             trailing(core)
             or core.startswith("对")
@@ -258,7 +274,7 @@ class _Sentence:
             or DONE_BY.match(text, piece.end)
         ) and (
             sort_of(figure.unit) != "rate"
-            or text.startswith("的", piece.end)
+            or (text.startswith("的", piece.end) and not _OF_THE_AIM.match(text, piece.end))
             or DONE_BY.match(text, piece.end)
         )
         if not core or acts(core) == core or open_ended or all_of_them(text, piece):

@@ -74,9 +74,11 @@ def _compared(ground: Ground) -> Iterator[TargetReading]:
     for one in compared(ground.text, ground.cut):
         quote = ground.once(one.start, one.end, one.clause)
         twice = Doubt(quote, f"指标：{quote.of(ground.text)}", "引文在文中不止一处")
-        doubts = (twice,) if ground.repeated(quote) else ()
         for named in one.names:
             unit, sort = measured_in(named)
+            assumed = Doubt(quote, f"计量单位：{unit}", "文中没有写计量单位", confidence="likely")
+            doubts = (twice,) if ground.repeated(quote) else ()
+            doubts += (assumed,) if unit == "亿元" else ()
             yield TargetReading(
                 _undated(named, ground.year),
                 quote,
