@@ -77,7 +77,7 @@ def _compared(ground: Ground) -> Iterator[TargetReading]:
         for named in one.names:
             unit, sort = measured_in(named)
             assumed = Doubt(quote, f"计量单位：{unit}", "文中没有写计量单位", confidence="likely")
-            doubts = (twice,) if ground.repeated(quote) else ()
+            doubts: tuple[Doubt, ...] = (twice,) if ground.repeated(quote) else ()
             doubts += (assumed,) if unit == "亿元" else ()
             yield TargetReading(
                 _undated(named, ground.year),
