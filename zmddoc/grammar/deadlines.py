@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from zmddoc.grammar.cues import AID
 from zmddoc.grammar.dates import Dated, dates
@@ -72,7 +73,7 @@ def deadlines(text: str, year: int) -> tuple[DeadlineReading, ...]:
     of a date that names none."""
     if not text:
         return ()
-    found = [*_dated(text, year), *_undated(text), *_for_good(text)]
+    found = [*_dated(text, year), *_periods(text, year), *_undated(text), *_for_good(text)]
     return tuple(sorted(found, key=lambda one: one.span.start))
 
 
@@ -118,8 +119,10 @@ def _deadline(
     if (quoted and quoted.end > end) or _named(text, cut, start):
         return None
     labelled = _LABEL.search(text, max(start - 8, 0), start) is not None
+    runs_to = text[start] in "至到" and before.endswith(("实施", "延续", "延长"))
     if not labelled and (
-        _FROM.search(before)
+        runs_to
+        or _FROM.search(before)
         or _TO.match(behind)
         or _RUNS.search(before)
         or _TERM.search(before)
@@ -212,6 +215,34 @@ def _named(text: str, cut: Phrases, offset: int) -> bool:
     """Whether the place lies in the title of a document."""
     title = within(cut.brackets, offset)
     return title is not None and text[title.start] == "《"
+
+
+def _periods(text: str, year: int) -> Iterator[DeadlineReading]:
+    """A period that is all a sentence says: 时间：2021年2月24日至6月30日. It ends with its last day."""
+    for first, last in pairwise(dates(text, year)):
+        if first.span.end != last.span.start or text[last.span.start] not in "至到":
+            continue
+        if not _WHEN.search(text, max(first.span.start - 12, 0), first.span.start):
+            continue
+        due, stop = last.due, text[last.span.end : last.span.end + 1]
+        if due and last.year is None and first.year and first.year != due.year:
+            due = _of_year(due, first.year)
+        if due and due.year >= year and not first.recurring and stop in ("", *"。；;\n）)"):
+            yield DeadlineReading(Span(first.span.start, last.span.end), due)
+
+
+_WHEN = re.compile(
+    r"(?:\A|[。；;\n]|[（(](?=\D{2,6}[:：]))(?:实施|活动|整治|行动|工作|完成|建设|起止|开展)?(?:(?:时间|时限|期限|日期|周期)[:：])?\s?$"
+)
+"""What may stand before a period for the sentence to say nothing else."""
+
+
+def _of_year(day: date, year: int) -> date:
+    """The same day of another year; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return day.replace(year=year, day=28)
 
 
 def _undated(text: str) -> Iterator[DeadlineReading]:
