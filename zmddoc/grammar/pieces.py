@@ -23,7 +23,7 @@ _MODIFIES = re.compile(
 )
 _FROM = re.compile(r"[由从][^，,。；;]{0,16}$")
 _LEAD = re.compile(
-    r"其中|围绕实现|围绕(?=全年)|并且|同时|以及|确保|保证|并|且|将|使|预计|要|均|(?:实现)?“(?=[^“”]{0,90}\Z)|[\s,，、:：]|和|及|到时|推动实现|(?=力争)"
+    r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|其中|围绕实现|围绕(?=全年)|并且|同时|以及|确保|保证|并|且|将|使|预计|要|均|(?:实现)?“(?=[^“”]{0,90}\Z)|[\s,，、:：]|和|及|到时|推动实现|(?=力争)"
 )
 
 
@@ -166,10 +166,11 @@ def led(text: str, start: int, end: int) -> int:
 
 
 def acts(words: str) -> str:
-    """The verbs with which the words begin (巩固提升), '' where they begin with a thing."""
+    """The verbs with which the words begin (巩固提升, 引进和培养), '' where they begin with a thing."""
     end = 0
     for _ in range(3):
-        match = ACTS.match(words, end)
+        joined = end + (words[end : end + 1] in ("和", "与", "、", "并") if end else 0)
+        match = ACTS.match(words, joined)
         if not match:
             break
         end = match.end()

@@ -277,6 +277,8 @@ class _Sentence:
             or (text.startswith("的", piece.end) and not _OF_THE_AIM.match(text, piece.end))
             or DONE_BY.match(text, piece.end)
         )
+        if text[piece.end : piece.end + 1].isspace() and core and acts(core) != core:
+            open_ended = False  # the next column of a table
         if not core or acts(core) == core or open_ended or all_of_them(text, piece):
             end = behind(self.ground, piece)
             after = text[piece.end : end]
