@@ -24,6 +24,10 @@ _MEASURED = re.compile(
     r"增速|增幅|增量|余额|馀额|成本|占比|比重|率|户数|人数|额|总量|规模|水平|收入|数量|投资|利润|产值|投放|浓度|指数|满意度|支出|排名"
 )
 _MILESTONE = re.compile(r"(?:实现|达到)[^，,。；;]{0,40}?(?:覆盖|翻番|翻一番|翻两番)")
+_TURNS = re.compile(
+    r"(?P<what>[^，,。；;“”]{2,30}?)(?:力争|努力|确保|基本|总体)?(?P<how>(?:实现|(?:较|比)[^，,。；;]{2,8}?|再|保持)(?:翻番|翻一番|翻两番|[零负]增长))$"
+)
+"""What is to be doubled, or to grow no more: 占比实现翻番, 比2010年翻一番, 化肥用量零增长."""
 _STARTS = re.compile(r"确保|保证|力争|争取|实现|其中|并|[\s，,、]|推动|促进|引导|鼓励|督促|支持")
 _RATE = re.compile(r"(?:增速|增幅|率|占比|比重|比例|浓度比)$")
 _STOCK = re.compile(r"(?:余额|馀额|规模|总量|收入|利润|产值|投放|支出|投资)$")
@@ -137,6 +141,27 @@ def milestones(
         if when is not None and re.match(r"力争|确保", text[clause.start : clause.start + 4]):
             yield clause, clause.start, match.end(), when
 
+
+def turned(text: str, cut: Phrases) -> Iterator[tuple[Clause, int, str]]:
+    """Yield ``(clause, start, name)`` of what is to be doubled or to grow no more, whose clause says no
+    more than that."""
+    for clause in cut.clauses:
+        if clause.end - clause.start > 60:
+            continue
+        start = clause.start
+        while match := _STARTS.match(text, start, clause.end):
+            start = match.end()
+        whole = _TURNS.match(text, start, clause.end) or _OBJECT.match(
+            text, clause.start, clause.end
+        )
+        if whole and not within(cut.brackets, clause.start):
+            how = "零增长" if "零增长" in whole["how"] else whole["how"]
+            yield clause, whole.start(), whole["what"] + how.removeprefix("实现")
+
+
+_OBJECT = re.compile(
+    r"(?:力争|确保|努力)?(?:实现|保持)(?P<what>[^，,。；;“”]{2,24}?)(?P<how>翻番|翻一番|翻两番|[零负]增长)$"
+)
 
 _OVER = re.compile(
     r"(?:高于|快于|低于|好于|优于|超过|超|领先)(?P<what>[^，,。；;0-9]{2,14}(?:水平|均值|平均|增速|增幅|(?<=城镇)居民|(?<=全)[国省市区县]))$"

@@ -63,6 +63,8 @@ _RAISED = re.compile(
     r"(?:低保|工资|养老金|救助|供养|抚恤|补助|津贴)[^，,。；;、]{0,8}?(?:年均|每年|平均)?增长(?:率|幅度)?(?:不低于|不少于|达到?)?$"
 )
 """How fast the standard of an aid is to grow, which is a goal and no aid."""
+_COVERED = re.compile(r"费用(?:合规|政策范围内)?(?:补偿|报销)(?:比例)?(?:达到?|提高到)$")
+"""What part of costs is to be borne, as a goal: 诊疗费用补偿达90%以上."""
 _EACH_PERSON = re.compile(r"每(?:人|名|位|亩|平方米|吨|台|张|份|套|次|家企业|户企业)")
 
 
@@ -112,7 +114,10 @@ def excuse(
     if CEILING.search(before):
         return "最高、最长一类的限额"
     starts_with_act = ACTS.match(own.lstrip()) is not None or carried
-    raised = sort == "rate" and _RAISED.search(own) is not None
+    raised = sort == "rate" and (
+        _RAISED.search(own) is not None
+        or (piece.end > figure.end and _COVERED.search(own) is not None)
+    )
     if (_aids(before, figure.unit) and not raised) or (
         _aids(after, figure.unit) and not (sort == "count" and starts_with_act)
     ):
@@ -141,6 +146,8 @@ def excuse(
             whole or ACTS.search(own) or _PREDICATE.search(own) or carried
         )
         return "" if not bare_size and (OUTCOME.search(own + tail) or carried) else "资金的数额"
+    if raised:
+        return ""
     if sort == "rate":
         return _rate(
             before,

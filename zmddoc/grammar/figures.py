@@ -132,9 +132,10 @@ def _figures(text: str) -> Iterator[Figure]:
 def _worded(text: str) -> Iterator[Figure]:
     """Numbers in words behind a bound: 每年不少于两次, 总量超过五千亿元."""
     for match in _WORDED.finditer(text):
-        unit = match["times"] or match["scale"] + (match["unit"] or "")
-        low = Decimal(_small(match["few"] or match["many"]))
-        start, end = match.start("few" if match["few"] else "many"), match.end()
+        kind = next(one for one in ("few", "many", "round") if match[one])
+        unit = match["times"] or match["counter"] or match["scale"] + (match["unit"] or "")
+        low = Decimal(_small(match[kind]) if kind != "round" else 10 ** _SCALES[match["round"]])
+        start, end = match.start(kind), match.end()
         yield Figure(
             start, end, low, None, unit, "", _bounds(text, start, end, unit, is_range=False)
         )
@@ -156,6 +157,7 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _WORDED = re.compile(
     r"(?:不[低少]于|至少|不[得能]?超过)(?P<few>[一二两三四五六七八九十]{1,3})(?P<times>[人家]?次|场次?)"
     r"|(?:不[低少]于|超过|突破|达到?|力争)(?P<many>[一二两三四五六七八九十][一二两三四五六七八九十百千]{0,5})(?P<scale>万亿|[万亿])(?P<unit>元|人|亩|吨|户|立方米|千瓦)?(?!级)"
+    r"|(?<=打造|开发|推动|培育|建设|建成|实施|引进|推广|组织|新增|遴选|创建|改造|选派|培训|扶持|招引)(?P<round>[百千万])(?P<counter>[项款家个名场户所支])(?=[\u4e00-\u9fff“]{2})"
 )
 
 

@@ -95,6 +95,8 @@ def _unsure(text: str, read: TargetReading, piece: Piece) -> str:
         return "可能只是说明项目有多大"
     if _DOERS.match(text, piece.figure.end, piece.clause.end):
         return "可能只是说由多少个来做"
+    if text[piece.figure.start] in "百千万":
+        return "“百”“千”“万”可能只是说很多"
     if _SIZE.match(thing(text[piece.start : piece.figure.start])):
         return "可能只是说明项目有多大"
     return ""

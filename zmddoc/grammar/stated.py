@@ -266,7 +266,7 @@ class _Sentence:
         whose = _BATCH.sub("", core)
         if acts(whose) == whose and sort_of(figure.unit) != "rate":
             core = before = whose  # 推进全省20个…项目
-        open_ended = (
+        open_ended: object = (
             trailing(core)
             or core.startswith("对")
             or len(core) == 1  # 为2万名老人提供服务

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from zmddoc.grammar.compared import compared, measured_in, milestones
-from zmddoc.grammar.cues import STRIVEN
+from zmddoc.grammar.compared import compared, measured_in, milestones, turned
+from zmddoc.grammar.cues import PAST, STRIVEN
 from zmddoc.grammar.dates import dates
 from zmddoc.grammar.excuses import UNFOUNDED
 from zmddoc.grammar.goal import TargetReading
@@ -34,6 +34,7 @@ def targets(text: str, year: int) -> tuple[TargetReading, ...]:
         return ()
     ground = Ground(text, year)
     found = [*stated(ground), *_named(ground), *_compared(ground), *_milestones(ground)]
+    found += _turned(ground, found)
     return tuple(sorted(found, key=lambda one: (one.quote.start, one.quote.end)))
 
 
@@ -125,5 +126,27 @@ def _milestones(ground: Ground) -> Iterator[TargetReading]:
             soft=soft,
             due=when.due,
             confidence="likely",
+            doubts=(why,),
+        )
+
+
+def _turned(ground: Ground, found: Sequence[TargetReading]) -> Iterator[TargetReading]:
+    """What is to be doubled or to grow no more, where nothing else was read."""
+    read = {one.quote.start for one in found}
+    for clause, start, stem in turned(ground.text, ground.cut):
+        a, b = bisect_left(ground.starts, clause.start), bisect_left(ground.starts, clause.end)
+        if PAST.search(stem) or any(clause.start <= one < clause.end for one in read):
+            continue
+        dated = [one for one in ground.dated[a:b] if one.explicit and one.due]
+        quote = ground.once(start, clause.end, clause)
+        why = Doubt(quote, f"里程碑：{stem}", "没有数，是否作为指标")
+        yield TargetReading(
+            thing(stem),
+            quote,
+            "=",
+            "milestone",
+            soft=STRIVEN in quote.of(ground.text),
+            due=dated[0].due if dated else None,
+            confidence="doubtful",
             doubts=(why,),
         )
