@@ -96,6 +96,11 @@ LONG: dict[str, Callable[[int], str]] = {
     "respectively": lambda n: "甲、" * n + "分别达到" + "3家、" * n,
     "listed quotes": lambda n: "减为“甲”、" * n + "3家",
     "taken up": lambda n: "到2023年，控制在9%以内；" * n,
+    "gone by": lambda n: "2015年底前达到3家" * n,
+    "years gone by": lambda n: "2015年底前、" * n,
+    "lists": lambda n: "建设3家" + "园区、" * n,
+    "periods": lambda n: "2021年3月至5月" * n,
+    "round numbers": lambda n: "推动万家企业" * n,
     "spaces": lambda n: "3" + " " * n + "家",
 }
 

@@ -76,7 +76,7 @@ class Governed:
     def _aims(self, one: Dated, clause: Clause) -> bool:
         """Whether a date is aimed at, as 到2015年 or 2015年底前达到 is, whatever year it is now."""
         text = self.ground.text
-        before = text[clause.start : one.span.start].strip()
+        before = text[max(clause.start, one.span.start - 40) : one.span.start].strip()
         if text[one.span.start] == "到" and _HEADS.fullmatch(before):
             return True
         if STRIVEN in before:

@@ -206,7 +206,7 @@ def _measure(words: str, before: str, unit: str, *, previous: str = "") -> str:
     whither = before.rstrip(_MARKS).endswith(("至", "到", "在", "为"))
     if not rate and not whither and move in ("增加", "提高", "增长"):
         money = unit.endswith("元")
-        added = money or re.search(r"[比较]", before)
+        added = money or move == "增加" or re.search(r"[比较]", before)
         return stem + ("增加额" if money else "增加量") if added else stem
     if not rate or whither:
         return stem
