@@ -32,13 +32,14 @@ from zmddoc.grammar.naming import carried_verb, distributed, kind, measure_of, n
 from zmddoc.grammar.phrases import Clause
 from zmddoc.grammar.pieces import Piece, acts, led, pieces, trailing
 from zmddoc.grammar.reading import Confidence, Doubt
-from zmddoc.grammar.subject import taken_up
+from zmddoc.grammar.subject import stem, taken_up
 
 _SAME = re.compile(r"(?:同比|环比|[较比](?:上|去)年(?:同期)?)?")
 _PLACE = re.compile(r"^全[市省县区国]")
 _STOPS = tuple("，,。；;、：:！!?？）)”和及与\n")
 _PADDING = re.compile(r"[，,、\s]")
 _BATCH = re.compile(r"(?:首批|[前第][一二三]批|全[国省市县区]|剩余|其余|余下|全域)$")
+_ITS_SHARE = re.compile(r"占[^，,。；;]{2,16}比[重例]$")
 _OF_THE_AIM = re.compile(r"的[^，,。；;、]{0,6}目标")
 _LEADS_DOWN = re.compile(r"(?:压缩|压减|缩减|精简|合并|减少|[减降缩])[至到为成]$")
 
@@ -294,6 +295,8 @@ class _Sentence:
         if last and named == acts(named):
             same = last.name.startswith(named) or last.name.endswith(named)
             named = last.name if same else named
+        if last and _ITS_SHARE.match(named):
+            named = stem(last.name) + named  # 增加值增长8%，占GDP比重达到38%
         words = text[start:end]
         return TargetReading(
             name=named or words,
