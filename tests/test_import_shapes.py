@@ -413,3 +413,21 @@ def test_what_is_said_of_an_affair_is_no_item() -> None:
         "二、办乙事。（市住建局）\n"
     )
     assert [len(one.measures) for _, _, one in plan.tasks()] == [0, 0]
+
+
+def test_who_does_it_in_a_sentence_is_asked_about_where_no_annotation_says_it() -> None:
+    text = (
+        "示例市工作方案\n一、做好示例。由市财政局会同市发改委、各县区牵头推进，年底前完成。\n"
+        "二、推进示例。由市工信局负责抓好。（责任单位：市商务局）\n三、加强示例。企业由自己负责。\n"
+    )
+    bundle = bring_in("示例.txt", text.encode(), Given(year=2023))
+    asked = [one.read for one in bundle.imported.readings if one.id.startswith("prose.")]
+    assert asked == ["由市财政局会同市发改委、各县区牵头"]
+
+
+def test_a_plan_may_have_more_annexes_than_there_are_signs() -> None:
+    annexes = "".join(f"附件{i}\n示例表\n一栏二栏\n" for i in range(1, 13))
+    plan = plan_of(
+        f"示例市工作方案\n一、示例。抓好落实。（市财政局）\n二、推进。抓好落实。（市工信局）\n\n{annexes}"
+    )
+    assert len(plan.annexes) == 12

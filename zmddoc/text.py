@@ -16,7 +16,7 @@ from typing import Literal
 
 from zmddoc.model import Chapter, Measure, Plan
 from zmddoc.project import DataPath
-from zmddoc.sections import NUMBERS, Section, sections
+from zmddoc.sections import NUMBERS, Section, sections, written
 
 FIELD = re.compile(r"\{([a-z_.]+)(:0)?\}")
 """A field of a form: ``{name}``, or ``{name:0}`` for a date with zero padding."""
@@ -149,7 +149,11 @@ def _words(record: Measure | Chapter, path: DataPath, at: str) -> Iterator[Piece
 def _annexes(plan: Plan) -> Iterator[list[Piece]]:
     for i, annex in enumerate(plan.annexes):
         path: DataPath = ("annexes", i)
-        fields = {name: [Piece(write(i + 1), path, None)] for name, write in NUMBERS.items()}
+        fields = {
+            name: [Piece(written(name, i + 1), path, None)]
+            for name in NUMBERS
+            if f"{{{name}}}" in plan.received.annex
+        }
         fields["title"] = [Piece(annex.title, (*path, "title"))]
         fields["text"] = [Piece(annex.text, (*path, "text"))]
         yield list(_filled(plan.received.annex, ("received", "annex"), fields))

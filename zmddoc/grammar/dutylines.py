@@ -101,6 +101,22 @@ def _about(text: str, at: int) -> bool:
 LONGEST_SENTENCE = 200
 
 
+_BY = re.compile(
+    r"由([^。；;\n（(：:]{2,150}?)(?:具体|共同|分别|联合|按(?:照)?(?:各自)?职责(?:分工)?){0,2}(?:牵头|负责|承办|承担|组织实施|抓好落实|落实)"
+)
+
+
+def in_prose(text: str) -> Iterator[Span]:
+    """Yield the words that say in a sentence who is to do it and are no annotation: 由市财政局牵头. Only
+    known bodies and groups count, one of them with its level."""
+    for match in _BY.finditer(text):
+        names = [one.name for one in mentions(text, *match.span(1))]
+        bodies = [recognise(name) for name in names]
+        known = all(body or is_group(name) for name, body in zip(names, bodies, strict=True))
+        if known and any(body and body.level for body in bodies):
+            yield Span(*match.span())
+
+
 def _label(text: str, at: int, limit: int) -> Label | None:
     if text[at] in OPENING:
         pairs = brackets(text, at, min(limit, at + 12)).pairs

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from zmddoc.grammar.brackets import OPENING
 from zmddoc.grammar.clause import duties, unread
+from zmddoc.grammar.dutylines import in_prose
 from zmddoc.grammar.dutytables import duty_tables, only_bodies
 from zmddoc.grammar.outline import Outline
 from zmddoc.grammar.reading import Confidence, Span
@@ -38,6 +39,9 @@ def note_outline(text: str, read: Outline, items: Iterable[ItemFacts], record: R
         for words, at in _lines_of_bodies(text, item):
             why = "这几行写的是单位，没有读成责任；是责任的，请补上"
             record.note(f"bodies.{at}", "责任", at, words, "doubtful", why=why)
+    for at, words in _in_prose(text, items):
+        why = "正文里写明谁来做，没有读成责任；是责任的，请补上"
+        record.note(f"prose.{at}", "责任", at, words, "doubtful", why=why)
     for at, words in _before_or_behind(text, read, items):
         why = "每条的责任写在条的前面还是后面，看不出来；写在前面的，请逐条改正"
         record.note(f"order.{at}", "责任", at, words, "doubtful", why=why)
@@ -56,6 +60,17 @@ def note_outline(text: str, read: Outline, items: Iterable[ItemFacts], record: R
         said = tidy(other.of(text))[:30]
         trust: Confidence = "doubtful" if duties(other.of(text)) else "likely"
         record.note(f"other.{i}", "层次", other.start, said, trust, why=why)
+
+
+def _in_prose(text: str, items: Iterable[ItemFacts]) -> Iterator[tuple[int, str]]:
+    """The words in which items say who does them, of those for which no annotation says it."""
+    for item in items:
+        if item.duties:
+            continue
+        words = item.section.body.of(text)
+        for span in in_prose(words):
+            yield item.section.body.start + span.start, span.of(words)
+        yield from _in_prose(text, item.children)
 
 
 _LEADING = re.compile(
