@@ -431,3 +431,21 @@ def test_a_plan_may_have_more_annexes_than_there_are_signs() -> None:
         f"示例市工作方案\n一、示例。抓好落实。（市财政局）\n二、推进。抓好落实。（市工信局）\n\n{annexes}"
     )
     assert len(plan.annexes) == 12
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "示例市改善环境2023年工作方案\n为落实国务院关于深入打好示例攻坚战的意见,结合实际,制定本方案。\n",
+            "示例市改善环境2023年工作方案",
+        ),
+        (
+            "《示例报告》2023年重点工作\n及民生项目任务分解方案\n",
+            "《示例报告》2023年重点工作及民生项目任务分解方案",
+        ),
+    ],
+)
+def test_the_title_is_the_line_of_it(head: str, title: str) -> None:
+    plan = plan_of(f"{head}一、办好甲事。抓紧。（市财政局）\n二、办好乙事。抓紧。（市工信局）\n")
+    assert plan.title == title

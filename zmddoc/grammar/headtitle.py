@@ -96,6 +96,8 @@ class Titles:
     def title_start(self, here: int, limit: int) -> int:
         words = self.flow.words
         at = self.flow.words.find("关于", here, limit)
+        if at > 0 and self.is_title(here, self.flow.next_gap(here, min(at, here + 61), BREAK)):
+            return here  # 关于…的意见 is cited below it
         if at < 0 or self.flow.inside[at]:
             sent = (words.find(f"{verb}《", here, limit) for verb in SENDING)
             behind = self.behind_issuer(here, limit)
@@ -106,6 +108,16 @@ class Titles:
             if words.endswith(verb, here, at):
                 at -= len(verb)
         return at
+
+    def is_title(self, start: int, end: int) -> bool:
+        """Whether a line is no sentence and ends as titles do."""
+        if end <= start or self.flow.find("，。；：、,;:", start, end) >= 0:
+            return False
+        ends = (match.end() for match in KIND.finditer(self.flow.words, start, end))
+        return any(
+            at == end or ((more := SUFFIX.match(self.flow.words, at, end)) and more.end() == end)
+            for at in ends
+        )
 
     def behind_issuer(self, here: int, limit: int) -> int:
         """Behind a line that is the name of a body, where more follows than a kind of document."""
@@ -133,7 +145,7 @@ class Titles:
                 return end
             if self.number_at(end):
                 return end
-            if flow.gaps[end] == BREAK:
+            if flow.gaps[end] == BREAK and words[end] not in "及和与暨":  # a title of two lines
                 return end
             if flow.gaps[end] != NONE and spaced is None:
                 spaced = end
