@@ -117,7 +117,7 @@ def _read(text: str, match: re.Match[str], year: int) -> Dated | None:
     )
 
 
-_BEGINS = re.compile(r"起(?!草)|以来")
+_BEGINS = re.compile(r"起(?!草)|以来|的?基础上")
 """Behind a date: something begins then (2021年起5年内)."""
 _LIMITS = ("前", "下班前", "之前", "以前", "内", "之内", "以内")
 

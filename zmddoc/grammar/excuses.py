@@ -33,7 +33,7 @@ _TOTAL = re.compile(r"总(?:收入|产值|产量|额|量|值)\s?$")
 _DAYS = re.compile(r"天数|天气")
 _TIMES = ("月", "日", "天", "小时", "分钟", "学时", "课时")
 _CONDITION = re.compile(
-    r"\s?(?:对|凡|针对|按照?|依照|符合|参照|每(?=新增|增加|引进|培育|认定|建|成功|户|人|家|名|位|吨|亩|台|套|接|培训|完成|吸纳|招用)|如|若|自(?=[^，,。；;]{0,12}(?:起|后|以来)))"
+    r"\s?(?:对(?![^，,。；;]{0,20}(?:贡献|拉动|支撑|带动)率?)|凡|针对|按照?|依照|符合|参照|每(?=新增|增加|引进|培育|认定|建|成功|户|人|家|名|位|吨|亩|台|套|接|培训|完成|吸纳|招用)|如|若|自(?=[^，,。；;]{0,12}(?:起|后|以来)))"
 )
 _DONE_TO = re.compile(r"(?:开展|实施|实现|进行|落实|组织|完成)")
 _OFFER_NEXT = re.compile(
@@ -65,6 +65,8 @@ _RAISED = re.compile(
 """How fast the standard of an aid is to grow, which is a goal and no aid."""
 _COVERED = re.compile(r"费用(?:合规|政策范围内)?(?:补偿|报销)(?:比例)?(?:达到?|提高到)$")
 """What part of costs is to be borne, as a goal: 诊疗费用补偿达90%以上."""
+_PER_THOUSAND = re.compile(r"每(?:十万|百万|[百千万])(?:名|人|老|儿童|常住|户)")
+"""How a density of people or things begins: 每千人口执业医师数3.2人."""
 _EACH_PERSON = re.compile(r"每(?:人|名|位|亩|平方米|吨|台|张|份|套|次|家企业|户企业)")
 
 
@@ -163,6 +165,8 @@ def excuse(
     if listed < figure.start and _PREDICATE.search(text[piece.start : listed]):
         return ""  # 合并为“甲”“乙”2个环节
     if piece.end > figure.end and _TOTAL.search(own):
+        return ""
+    if _PER_THOUSAND.match(own.strip()):
         return ""
     return "没有要做的事"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -76,6 +76,13 @@ _AT_MOST = re.compile(
 _ROUGHLY = re.compile(r"(?<![条公节契])约\s{0,4}$")
 
 
+_LESS_IS_BETTER = re.compile(
+    r"(?:浓度|PM2\.?5|PM10|排放(?:量|强度|总量)|死亡率|发病率|感染率|失业率|漏损率|投诉率|返贫率|辍学率|不良(?:贷款)?率|逾期率|空置率|降尘强度|事故(?:起|发生)?(?:数|率))"
+    r"(?:应|要|力争|分别|稳定|保持|控制){0,2}(?:达到?|为|在)?\s{0,2}$"
+)
+"""Of what there had better be less a bare figure, or one behind 达到, is a ceiling."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """A figure in a text: ``start`` and ``end`` with its unit, and what it says."""
@@ -99,7 +106,7 @@ class Figure:
 @lru_cache(maxsize=1024)
 def figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text, decoys too."""
-    written = tuple(_figures(text)) if any(char.isdigit() for char in text) else ()
+    written = _lent(text, tuple(_figures(text))) if any(char.isdigit() for char in text) else ()
     worded = tuple(_worded(text))
     return tuple(sorted((*written, *worded), key=lambda one: one.start)) if worded else written
 
@@ -127,6 +134,27 @@ def _figures(text: str) -> Iterator[Figure]:
         high = _decimal(match["high"]) if match["high"] else None
         bounds = _bounds(text, start, end, unit, is_range=high is not None)
         yield Figure(start, end, _decimal(match["low"]), high, unit, decoy, bounds)
+
+
+_TOGETHER = re.compile(r"\s?[和、与及]\s?")
+
+
+def _lent(text: str, written: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures, those behind 分别 with the unit that the last of their row writes for all:
+    分别不高于53和32微克/立方米."""
+    found = list(written)
+    for i in range(len(found) - 2, -1, -1):
+        one, following = found[i], found[i + 1]
+        if one.unit or one.decoy or not following.unit or following.decoy:
+            continue
+        joint = _TOGETHER.match(text, one.end)
+        if (
+            joint
+            and joint.end() == following.start
+            and "分别" in text[max(one.start - 60, 0) : one.start]
+        ):
+            found[i] = replace(one, unit=following.unit)
+    return tuple(found)
 
 
 def _worded(text: str) -> Iterator[Figure]:
@@ -186,6 +214,8 @@ def _bounds(text: str, start: int, end: int, unit: str, *, is_range: bool) -> fr
         return frozenset({"≈"})
     if _BELOW.match(text, end) or (before.endswith("前") and text[end - 1] in "名位强"):
         return frozenset({"<="})
+    if _LESS_IS_BETTER.search(text[max(lead - 24, 0) : lead]) and not _ABOVE.match(text, end):
+        return frozenset({"<=", ">=", "="})  # PM2.5浓度为42微克/立方米: no more than that
     if unit in ("毫秒", "微秒", "ms") and not _ABOVE.match(text, end):
         return frozenset({"<=", ">=", "="})  # 时延达到5毫秒: no longer than that
     if _ABOVE.match(text, end) or _AT_LEAST.search(before):
@@ -204,7 +234,7 @@ def coefficient(text: str, figure: Figure) -> bool:
 
 
 _COEFFICIENT = re.compile(
-    r"(?:系数|指数|收入比|比值)(?:应|要|力争|稳定|保持|由[\d.]{1,6})?(?:达到?|为|在|(?:提高|提升|增加|上升|降低|下降|缩小|控制|[提升降])[到至为在]|不[低少高大]于|不超过|超过)\s?$"
+    r"(?:系数|指数|收入比|比值|(?:死亡|事故|发病)率)(?:应|要|力争|稳定|保持|由[\d.]{1,6})?(?:达到?|为|在|(?:提高|提升|增加|上升|降低|下降|缩小|控制|[提升降])[到至为在]|不[低少高大]于|不超过|超过|低于)\s?$"
 )
 _ENDS = re.compile(r"\s?(?:[，,。；;、：:！)）”\n]|以[上内下]|左右|$|的(?=目标))")
 

@@ -11,7 +11,7 @@ from zmddoc.model.plan import Kind
 
 _ADVERBS = (
     STRIVEN, "争取", "努力", "全年", "今年", "本年度", "年内", "累计", "积极", "加快", "大力", "着力",
-    "全力", "每年", "新推动", "计划", "拟", "共", "总计", "分别", "全部", "至少", "进一步", "继续", "每月", "每季度", "每周", "每半年", "优先",
+    "全力", "每年", "新推动", "计划", "拟", "共", "总计", "分别", "全部", "至少", "进一步", "继续", "每月", "每季度", "每周", "每半年", "优先", "平均每年", "年均实现", "基本",
 )  # fmt: skip
 _TAILS = (
     "不低于", "不少于", "不小于", "不高于", "不超过", "不多于", "不大于", "至少", "达到", "突破", "超过", "高于", "低于",
@@ -46,6 +46,9 @@ _PERIOD = re.compile(
     r"(?:力?争|利?用|在|经过)?(?:未来|今后)?(?:\d{1,2}|[一二两三四五六七八九十]{1,2})(?:[—-]\d)?年(?:左右)?(?:的?时间)?(?:之?内|(?<=时间))[，,]?"
 )
 """Within how many years something is to be, which is no part of what it is: 三年内, 用3年时间."""
+_BROUGHT_ABOUT = re.compile(
+    r"^(?:努力|确保|力争)?实现(?=[^，,。；;]{0,10}(?:新增|净增|就业|增加值|总值|收入|投资|进出口|税收|零售额))|^对(?=[^，,。；;]{2,16}贡献率)"
+)
 _WHOLE = ("总数", "总量", "总规模", "总里程", "总面积", "保有量")
 _VERBS = re.compile(
     r"^(?:新开通|新建成?|新增|新发展|新培育|新认定|净增|建成|建设|培育|开通|发展|认定|完成|创建|打造)"
@@ -108,7 +111,7 @@ def name(before: str, after: str, unit: str, *, verb: str = "", previous: str = 
         words = _INNER_BOUND.sub("", words)
     if words in _WHOLE and previous and not previous.endswith(("增速", "降低率", "额", "值")):
         words = _VERBS.sub("", previous) + words
-    words = _RANK.sub(r"\1排名", words)
+    words = _RANK.sub(r"\1排名", _BROUGHT_ABOUT.sub("", words))
     part = _CLASS.match(previous)
     if part and _BARE_CLASS.match(words):
         words = part[1] + words
@@ -150,6 +153,9 @@ def distributed(words: str, count: int) -> tuple[str, ...]:
     owner, mark, ending = parts[-1].partition("的")
     if mark and ending and not any("的" in one for one in parts[:-1]):
         return tuple(one + ending for one in (*parts[:-1], owner))  # 甲用户、乙用户的办电时间
+    if among := _AMONG.search(parts[-1]):  # 甲、乙、丙等区域细颗粒物浓度
+        ending = parts[-1][among.end() :]
+        return tuple(one + ending for one in (*parts[:-1], parts[-1][: among.start()]))
     shared = _ENDING.search(parts[-1])
     if shared is None:
         return tuple(parts)
@@ -168,6 +174,9 @@ _PLACES = re.compile(
     r"全[国省市县区](?:城市|城镇|农村|县城)?|(?:地级)?(?:城市|县城|城镇|农村|乡镇|建制镇|乡村|城区|市区|郊区|村镇|村庄|城乡|镇区|[省市县乡镇村]级?)(?![\u4e00-\u9fff]级)"
 )
 """Where something is measured: 县城、城市污水处理率."""
+_AMONG = re.compile(
+    r"等(?:重点)?(?:区域|地区|城市|省市|省份|流域|领域|行业|产业)(?=[\u4e00-\u9fff]{2})"
+)
 _SHARES_LEAD = re.compile(
     r"[二三四五六七八九十]|收获|治理|利用|处理|收集|处置|回收|播种|生产|加工|销售|更新|改造|养殖"
 )

@@ -103,6 +103,8 @@ def _modifies(text: str, figures: Sequence[Figure], i: int) -> bool:
     if following.unit in ("%", "％") and "的" not in text[one.end : one.end + 4]:
         return False
     between = text[one.end : following.start]
+    if one.unit in ("%", "％") and _BROUGHT_TO.search(between):
+        return False  # 90%以上乡镇实现15分钟上高速
     return (
         one.unit[-1:] in "元亩吨人万亿米%瓦"
         and (
@@ -118,6 +120,7 @@ def _modifies(text: str, figures: Sequence[Figure], i: int) -> bool:
     )
 
 
+_BROUGHT_TO = re.compile(r"实现|达到|完成|建有|配备|配有")
 _MEASURED = re.compile(r"(?:计划|年)?(?:总?投资|产值|营业收入|营收|规模|面积|销售额)额?")
 
 

@@ -40,6 +40,7 @@ _STOPS = tuple("，,。；;、：:！!?？）)”和及与\n")
 _PADDING = re.compile(r"[，,、\s]")
 _BATCH = re.compile(r"(?:首批|[前第][一二三]批|全[国省市县区]|剩余|其余|余下|全域)$")
 _ITS_SHARE = re.compile(r"占[^，,。；;]{2,16}比[重例]$")
+_ITS_GROWTH = re.compile(r"同?比?(?:增幅|增速|增长率|降幅)")
 _OF_THE_AIM = re.compile(r"的[^，,。；;、]{0,6}目标")
 _LEADS_DOWN = re.compile(r"(?:压缩|压减|缩减|精简|合并|减少|[减降缩])[至到为成]$")
 
@@ -195,7 +196,9 @@ class _Sentence:
             self.ground.undated(begun, piece.figure.start),
             last,
             self.topic,
-            same_sort=last is not None and sort_of(last.unit) == sort_of(unit),
+            same_sort=last is not None
+            and sort_of(last.unit) == sort_of(unit)
+            and not (last.unit.endswith("百分点") and unit in ("%", "％")),
             same_unit=last is not None and last.unit == unit,
         )
 
@@ -294,7 +297,11 @@ class _Sentence:
         )
         if last and named == acts(named):
             same = last.name.startswith(named) or last.name.endswith(named)
-            named = last.name if same else named
+            made = last.name.removeprefix(acts(last.name))
+            own = made if made != last.name and last.unit == figure.unit and not after else ""
+            named = last.name if same else named + own  # 改造棚户区3200套、建成2800套
+        if last and _ITS_GROWTH.fullmatch(named):
+            named = stem(last.name) + named  # 收入达到20亿元、增幅12%
         if last and _ITS_SHARE.match(named):
             named = stem(last.name) + named  # 增加值增长8%，占GDP比重达到38%
         words = text[start:end]
@@ -331,9 +338,10 @@ class _Sentence:
         if years and text[begun : years[0].span.start].strip():  # 覆盖率2023年、2024年分别达到…
             named = (text[begun : years[0].span.start],) * len(cut)
         elif len(years) == len(cut) and (
-            len(named) == 1 or "城乡居民" in stem
+            len(named) == 1 or "城乡居民" in stem or years[0].span.start <= begun
         ):  # 到2022年和2030年，死亡率分别低于7%和5%
-            named = (text[begun : first.start + len(stem)],) * len(cut)
+            since = max(begun, years[-1].span.end)
+            named = (text[since : first.start + len(stem)],) * len(cut)
         head = self._read(first, begun, shared=False, carried=False)
         quote = self.ground.once(head.quote.start, final.end, first.clause)
         move = before[len(stem) :].removeprefix("分别")
