@@ -136,7 +136,7 @@ def _deadline(
     if (
         not labelled
         and before.strip()[:1] in ("对", "凡")
-        and AID.search(text, clause.start, clause.end)
+        and _of_aid(text, clause, one)
     ):
         return None
     if one.impossible:
@@ -165,6 +165,16 @@ def _deadline(
     return _loose(text, clause, following, one, before, behind)
 
 
+_REACH = 160
+"""Characters on either side of a date that its clause may have a say on it."""
+
+
+def _of_aid(text: str, clause: Clause, one: Dated) -> bool:
+    """Whether aid is spoken of in a date's clause."""
+    start, end = max(clause.start, one.span.start - _REACH), one.span.end + _REACH
+    return AID.search(text, start, min(clause.end, end)) is not None
+
+
 def _loose(
     text: str, clause: Clause, following: Clause | None, one: Dated, before: str, behind: str
 ) -> DeadlineReading | None:
@@ -176,9 +186,9 @@ def _loose(
         or _AFTER_YEAR.match(behind)
     ):
         return None
-    if text[one.span.end - 1] == "日" or AID.search(text, clause.start, clause.end):
+    if text[one.span.end - 1] == "日" or _of_aid(text, clause, one):
         return None
-    whole = text[one.span.end : clause.end].strip()
+    whole = text[one.span.end : min(clause.end, one.span.end + _REACH)].strip()
     said = (
         whole
         or (following and text[following.start : min(following.end, following.start + 40)])
@@ -204,7 +214,7 @@ def _loose(
 
 def _confidence(text: str, clause: Clause, one: Dated, *, labelled: bool) -> Confidence:
     """sure for 2021年底前 with nothing of aid, terms or permission about it."""
-    words = text[clause.start : min(clause.end, one.span.end + 80)]
+    words = text[max(clause.start, one.span.start - _REACH) : min(clause.end, one.span.end + 80)]
     if labelled:
         return "sure"
     about = AID.search(words) or re.search(r"可|缴|到期|期限|申报|享受|交还|归还", words)
