@@ -136,6 +136,7 @@ def test_who_is_meant_by_the_same_below_can_only_be_guessed() -> None:
     assert found
     assert ([m.name for m in found.names], found.plain) == (["各县区政府"], False)
     assert shared("（各县区（含开发区，下同）人民政府负责）") is None
+    assert shared("（税务总局、财政部负责，排在第一位的部门为牵头部门，下同）") is None
 
 
 WORDS = [

@@ -10,6 +10,7 @@ from zmddoc.grammar.bodylist import Mention, mentions
 from zmddoc.grammar.bodywords import is_generic, words
 from zmddoc.grammar.brackets import CLOSING, brackets
 from zmddoc.grammar.dutywords import label_at, verbs
+from zmddoc.grammar.leadrule import lead_rule
 from zmddoc.grammar.reading import Span
 
 SHARED_STARTS = words("以下 以上 上述 下列 各项 本方案 所有")
@@ -69,8 +70,9 @@ def _all(text: str) -> Iterator[Shared]:
             found = _named(text, start, stop)
         if found:
             yield Shared(found, span, True)
-        elif text.startswith(_ALIKE, stop) and (found := _alike(text, start, stop)):
-            yield Shared(found, span, False)
+        elif text.startswith(_ALIKE, stop) and not lead_rule(text[start : span.end]):
+            if found := _alike(text, start, stop):
+                yield Shared(found, span, False)
 
 
 def _opened(text: str, start: int, stop: int) -> int:
