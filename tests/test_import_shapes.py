@@ -449,3 +449,12 @@ def test_a_plan_may_have_more_annexes_than_there_are_signs() -> None:
 def test_the_title_is_the_line_of_it(head: str, title: str) -> None:
     plan = plan_of(f"{head}一、办好甲事。抓紧。（市财政局）\n二、办好乙事。抓紧。（市工信局）\n")
     assert plan.title == title
+
+
+def test_numbers_on_top_are_tasks_where_as_many_duties_stand_below() -> None:
+    plan = plan_of(
+        "示例省若干措施\n1.发展甲业。抓好落实。（省甲厅牵头，省财政厅配合）\n"
+        "2.发展乙业。（1）做甲事。抓紧。（省商务厅牵头）（2）做乙事。抓紧。抓好。\n3.发展丙业。抓好落实。\n"
+    )
+    (only,) = plan.chapters
+    assert [one.title for one in only.tasks] == ["发展甲业", "发展乙业", "发展丙业"]
