@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from zmddoc.numerals import chinese, circled
+from zmddoc.sections import NUMBERS, written
 
 _TITLES = (
     "示例项目建设",
@@ -43,16 +43,20 @@ _DUTIES = (
     "（牵头单位：{first}；配合单位：{rest}）",
     "（{first}牵头，{rest}配合）",
     "（{all}按职责分工负责）",
+    "（配合单位：{all}）",
+    "（{all}。以下均需各县区落实，不再列出）",
 )
+_GOALS = ("", "主要目标：示例产业增加值增长8%，新增示例企业30家。")
 
 CHAPTERS = ("{number}、{title}",)
 TASKS = (
     "（{number}）{title}。{text}",
     "({number}){title}。{text}",
     "{arabic}.{title}。{text}",
+    "{wide}．{title}。{text}",
     "（{number}）{title}\n{text}",
 )
-MEASURES = ("{arabic}.{text}", "（{arabic}）{text}", "{circled}{text}")
+MEASURES = ("{arabic}.{text}", "（{arabic}）{text}", "{circled}{text}", "{bracketed}{text}")
 
 
 @dataclass(frozen=True)
@@ -85,11 +89,11 @@ def texts(draw: st.DrawFn) -> str:
     )
     if not style.breaks:  # where a title ends nothing else would say
         style = replace(style, task=style.task.replace("\n", "。"))
-    lines = list(_head(style.notice))
+    lines = [one for one in (*_head(style.notice), draw(st.sampled_from(_GOALS))) if one]
     number = 0
     if style.chapters:
         for c in range(1, draw(st.integers(1, 4)) + 1):
-            lines.append(f"{chinese(c)}、{draw(st.sampled_from(_TITLES))}")
+            lines.append(f"{written('number', c)}、{draw(st.sampled_from(_TITLES))}")
             number = 0 if style.restart else number
             for _ in range(draw(st.integers(1, 4))):
                 number += 1
@@ -131,10 +135,8 @@ def _item(draw: st.DrawFn, form: str, number: int) -> list[str]:
     words = draw(st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=3, unique=True))
     words += draw(st.lists(st.sampled_from(_TARGETS), max_size=2, unique=True))
     text = "。".join(words) + "。" + (draw(_duty()) if draw(st.booleans()) else "")
-    fields = {
-        "number": chinese(number), "arabic": str(number), "circled": circled(min(number, 20)),
-        "title": draw(st.sampled_from(_TITLES)), "text": text,
-    }  # fmt: skip
+    fields = {name: written(name, number) for name in NUMBERS}
+    fields |= {"title": draw(st.sampled_from(_TITLES)), "text": text}
     return form.format(**fields).split("\n")
 
 
