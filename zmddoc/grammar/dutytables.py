@@ -130,7 +130,7 @@ def only_bodies(words: str, *, known: bool = True) -> bool:
     """Whether the words are a list of bodies and groups and nothing else; ``known``: one of them is
     in the registry of ordinary bodies."""
     words = words.strip().rstrip("。，,、；;")
-    if not 3 <= len(words) <= _WIDEST or not _NAMES.fullmatch(words):
+    if not 3 <= len(words) <= _WIDEST or not _NAMES.fullmatch(words) or _SAYS.search(words):
         return False
     names = [one.name for one in mentions(words, 0, len(words))]
     if known and not any(recognise(name) for name in names):
@@ -142,4 +142,6 @@ def only_bodies(words: str, *, known: bool = True) -> bool:
 
 
 _NAMES = re.compile(r"[\u4e00-\u9fff（）()、，,；; \u3000]{3,200}")
+_SAYS = re.compile(r"成立|组建|设立|设在|下设|[是由的]")
+"""What a sentence about a body has, and a list of bodies has not."""
 _LEVELS = ("省", "市", "县", "区", "州")
