@@ -6,6 +6,7 @@ An annotation stands in brackets (（责任单位：A、B）, （A牵头，B、C
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -87,11 +88,26 @@ def _closed(text: str, start: int, end: int) -> DutyReading | None:
         if clause.object and place == "within":
             return None
         return reading(text, Span(start, end), clause, place)
-    if clause.object or place == "within" or not _named(clause.names):
+    if clause.object or place == "within":
         return None
+    if not _named(clause.names):
+        return _unknown(text, start, end, clause) if place == "behind" else None
     if place == "end" and _explains(text, start):
         return None
     return reading(text, Span(start, end), clause, place, bare_list=True)
+
+
+def _unknown(text: str, start: int, end: int, clause: Clause) -> DutyReading | None:
+    """The annotation in brackets behind a sentence that list names of no known body: （运行处、投资处）."""
+    if not all(_OFFICE.fullmatch(m.name) or is_group(m.name) for m in clause.names):
+        return None
+    read = reading(text, Span(start, end), clause, bare_list=True)
+    said = "、".join(m.name for m in clause.names)
+    why = Doubt(read.span, said, "常见机构名录中没有这些名称", "不是责任单位")
+    return replace(read, confidence="doubtful", doubts=(*read.doubts, why))
+
+
+_OFFICE = re.compile(r"[\u4e00-\u9fff（）]{1,10}(?:处|科|股|室|局|办|中心|大队|支队|街道|镇|乡)")
 
 
 def _with_words_behind(text: str, start: int, end: int, clause: Clause) -> DutyReading | None:

@@ -133,11 +133,7 @@ def _deadline(
         return None
     if not labelled and _FOR_WHOM.search(before) and _WHO.match(behind):
         return None
-    if (
-        not labelled
-        and before.strip()[:1] in ("对", "凡")
-        and _of_aid(text, clause, one)
-    ):
+    if not labelled and before.strip()[:1] in ("对", "凡") and _of_aid(text, clause, one):
         return None
     if one.impossible:
         shown = one.span.of(text)

@@ -19,7 +19,7 @@ _SUFFIX = re.compile(
 )
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并且?|而")
 _MODIFIES = re.compile(
-    r"\s?(?:（含）|\(含\)|含)?及?(?:以上|以下)的?(?=[\u4e00-\u9fff“])|级(?=[\u4e00-\u9fff])|的(?=\d)"
+    r"\s?(?:（含）|\(含\)|含)?及?(?:以上|以下)的?(?=[\u4e00-\u9fff“\d])|级(?=[\u4e00-\u9fff])|的(?=\d)"
 )
 _FROM = re.compile(r"[由从][^，,。；;]{0,16}$")
 _LEAD = re.compile(

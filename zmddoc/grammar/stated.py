@@ -40,7 +40,9 @@ _STOPS = tuple("，,。；;、：:！!?？）)”和及与\n")
 _PADDING = re.compile(r"[，,、\s]")
 _BATCH = re.compile(r"(?:首批|[前第][一二三]批|全[国省市县区]|剩余|其余|余下|全域)$")
 _ITS_SHARE = re.compile(r"占[^，,。；;]{2,16}比[重例]$")
-_OF_A_LEVEL = re.compile(r"^(?:国家|省部?|市|县|区|州)级(?:及?以上)?")
+_OF_A_LEVEL = re.compile(
+    r"(?:国家|省部?|市|县|区|州)级(?:及?以上)?|\d{0,6}[十百千万亿]{1,2}元(?:及?以上)?"
+)
 _ITS_GROWTH = re.compile(r"同?比?(?:增幅|增速|增长率|降幅)")
 _OF_THE_AIM = re.compile(r"的[^，,。；;、]{0,6}目标")
 _LEADS_DOWN = re.compile(r"(?:压缩|压减|缩减|精简|合并|减少|[减降缩])[至到为成]$")
@@ -301,8 +303,8 @@ class _Sentence:
             made = last.name.removeprefix(acts(last.name))
             own = made if made != last.name and last.unit == figure.unit and not after else ""
             named = last.name if same else named + own  # 改造棚户区3200套、建成2800套
-        if last and _OF_A_LEVEL.fullmatch(named.removeprefix(verb)):
-            named += _OF_A_LEVEL.sub("", last.name.removeprefix(verb), count=1)  # 其中省级2家
+        if last and _OF_A_LEVEL.fullmatch(named.removeprefix(verb)):  # 其中省级2家
+            named += _OF_A_LEVEL.split(last.name.removeprefix(verb))[-1]
         if last and _ITS_GROWTH.fullmatch(named):
             named = stem(last.name) + named  # 收入达到20亿元、增幅12%
         if last and _ITS_SHARE.match(named):
