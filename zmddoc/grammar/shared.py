@@ -70,9 +70,12 @@ def _all(text: str) -> Iterator[Shared]:
             found = _named(text, start, stop)
         if found:
             yield Shared(found, span, True)
-        elif text.startswith(_ALIKE, stop) and not lead_rule(text[start : span.end]):
-            if found := _alike(text, start, stop):
-                yield Shared(found, span, False)
+        elif (
+            text.startswith(_ALIKE, stop)
+            and not lead_rule(text[start : span.end])
+            and (found := _alike(text, start, stop))
+        ):
+            yield Shared(found, span, False)
 
 
 def _opened(text: str, start: int, stop: int) -> int:
