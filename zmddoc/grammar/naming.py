@@ -171,7 +171,7 @@ def distributed(words: str, count: int) -> tuple[str, ...]:
 
 
 _PLACES = re.compile(
-    r"全[国省市县区](?:城市|城镇|农村|县城)?|(?:地级)?(?:城市|县城|城镇|农村|乡镇|建制镇|乡村|城区|市区|郊区|村镇|村庄|城乡|镇区|[省市县乡镇村]级?)(?![\u4e00-\u9fff]级)"
+    r"全[国省市县区](?:城市|城镇|农村|县城)?|小学|初中|(?:普通)?高中|幼儿园|学前|男性|女性|(?:地级)?(?:城市|县城|城镇|农村|乡镇|建制镇|乡村|城区|市区|郊区|村镇|村庄|城乡|镇区|[省市县乡镇村]级?)(?![\u4e00-\u9fff]级)"
 )
 """Where something is measured: 县城、城市污水处理率."""
 _AMONG = re.compile(
@@ -187,6 +187,7 @@ _ENDING = re.compile(
 )
 
 
+_YEARLY = re.compile(r"(?:同比|年均|每年)$")
 _LIKE = re.compile(r"^(?:按?(?:同|可比)(?:口径|价格|期)|同比|环比)$")
 """How a change is measured, which names nothing: 同口径比上年增长."""
 
@@ -201,7 +202,7 @@ def _measure(words: str, before: str, unit: str, *, previous: str = "") -> str:
     if words == move:
         words = previous + words
     stem = _ABOUT.sub("", words[: -len(move)]).rstrip("的" + _MARKS)
-    stem = _LIKE.sub("", thing(stem.removesuffix("同比").removesuffix("年均")))
+    stem = _LIKE.sub("", thing(_YEARLY.sub("", stem)))
     stem = (
         stem
         or next(
