@@ -136,7 +136,7 @@ class _Sentence:
                 acts(core)
                 or (piece.first and carried_verb(trailing(core)))
                 or PREDICATES.search(own)
-                or (piece.first and TURNS.match(core))
+                or (TURNS.match(core) and (piece.first or core.startswith(("惠及", "受益"))))
                 or (not core and ACTS.search(after))
             )
             carried = self.last is not None and not fresh and continues(own, piece, self.last)
