@@ -19,6 +19,7 @@ from zmddoc.account.terminal import Sides, as_text
 from zmddoc.check import check
 from zmddoc.revise.bybody import by_body
 from zmddoc.revise.changes import KINDS, mirrored
+from zmddoc.revise.document import FIELDS
 from zmddoc.revise.effects import roles
 from zmddoc.revise.revision import Revision, revise
 from zmddoc.revise.summary import summary
@@ -107,6 +108,12 @@ def test_the_schema_is_one_and_names_every_kind() -> None:
         for k in one["properties"]["kind"]["enum"]
     ]
     assert sorted(listed) == sorted(KINDS)
+    (of_document,) = [
+        one["properties"]["field"]["enum"]
+        for one in SCHEMA["properties"]["changes"]["items"]["oneOf"]
+        if "document-changed" in one["properties"]["kind"]["enum"]
+    ]
+    assert of_document == list(FIELDS)
 
 
 @by_name
