@@ -17,7 +17,9 @@ PREDICATES = re.compile(
     r"增长|下降|降低|减少|提高|达到|突破|不低于|不少于|超过|控制在|压缩|缩短|稳定在"
 )
 _INNER = re.compile(r"完成|(?<![全合化])利用(?![类率])|实现|达")
-TURNS = re.compile(r"惠及|受益|加强|深化|强化|鼓励|健全|完善|优化|拓展|构建|营造|严格|为|对|与|让|向")
+TURNS = re.compile(
+    r"惠及|受益|加强|深化|强化|鼓励|健全|完善|优化|拓展|构建|营造|严格|为|对|与|让|向"
+)
 """Begins something else than what goes on with a list."""
 _SAYS_MORE = re.compile(
     r"[总共占约涉惠带现长宽深高日年月]|投资|覆盖|面积|规模|容积|库容|其中|建筑|服务|参与|人口|群众|超|以上"

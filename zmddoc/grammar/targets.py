@@ -16,7 +16,7 @@ from zmddoc.grammar.ground import Ground
 from zmddoc.grammar.naming import thing
 from zmddoc.grammar.phrases import within
 from zmddoc.grammar.pieces import qualifying
-from zmddoc.grammar.reading import Doubt, Span
+from zmddoc.grammar.reading import Confidence, Doubt, Span
 from zmddoc.grammar.stated import stated
 
 __all__ = ["TargetReading", "excused", "targets"]
@@ -117,17 +117,7 @@ def _milestones(ground: Ground) -> Iterator[TargetReading]:
             continue
         stem = words[when.span.end - start :].removeprefix("实现").removeprefix("完成")
         quote = ground.once(start, end, clause)
-        why = Doubt(quote, f"里程碑：{stem}", "没有数，是否作为指标")
-        yield TargetReading(
-            thing(stem),
-            quote,
-            "=",
-            "milestone",
-            soft=soft,
-            due=when.due,
-            confidence="likely",
-            doubts=(why,),
-        )
+        yield _milestone(stem, quote, when.due, soft=soft, confidence="likely")
 
 
 def _turned(ground: Ground, found: Sequence[TargetReading]) -> Iterator[TargetReading]:
@@ -139,14 +129,22 @@ def _turned(ground: Ground, found: Sequence[TargetReading]) -> Iterator[TargetRe
             continue
         dated = [one for one in ground.dated[a:b] if one.explicit and one.due]
         quote = ground.once(start, clause.end, clause)
-        why = Doubt(quote, f"里程碑：{stem}", "没有数，是否作为指标")
-        yield TargetReading(
-            thing(stem),
-            quote,
-            "=",
-            "milestone",
-            soft=STRIVEN in quote.of(ground.text),
-            due=dated[0].due if dated else None,
-            confidence="doubtful",
-            doubts=(why,),
-        )
+        soft = STRIVEN in quote.of(ground.text)
+        due = dated[0].due if dated else None
+        yield _milestone(stem, quote, due, soft=soft, confidence="doubtful")
+
+
+def _milestone(
+    stem: str, quote: Span, due: date | None, *, soft: bool, confidence: Confidence
+) -> TargetReading:
+    why = Doubt(quote, f"里程碑：{stem}", "没有数，是否作为指标")
+    return TargetReading(
+        thing(stem),
+        quote,
+        "=",
+        "milestone",
+        soft=soft,
+        due=due,
+        confidence=confidence,
+        doubts=(why,),
+    )
