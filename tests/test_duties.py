@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zmddoc.grammar.clause import DutyReading, duties, lead_rule
+from zmddoc.grammar.reading import least
 from zmddoc.grammar.shared import shared
 from zmddoc.project import Project
 
@@ -209,7 +210,7 @@ def test_any_text_is_read(text: str) -> None:
             assert m.name.endswith("".join(m.span.of(text).split()))
         if reading.due:
             assert reading.span.start <= reading.due.start < reading.due.end <= reading.span.end
-        assert (reading.confidence == "doubtful") == bool(reading.doubts)
+        assert reading.confidence == least(one.confidence for one in reading.doubts)
     rule = lead_rule(text)
     assert rule is None or 0 <= rule.start < rule.end <= len(text)
     common = shared(text)

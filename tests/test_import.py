@@ -73,6 +73,13 @@ def test_what_is_rebuilt_is_read_as_the_same_plan(text: str) -> None:
     assert first_difference(text, rebuild(again)) is None
 
 
+@settings(max_examples=40)
+@given(texts())
+def test_whatever_is_not_sure_says_why(text: str) -> None:
+    readings = imported(text).imported.readings
+    assert all(one.why for one in readings if one.confidence != "sure")
+
+
 def test_the_same_file_twice_is_the_same_to_the_byte() -> None:
     first, second = (bring_in(SEED.name, SEED.read_bytes(), Given()) for _ in range(2))
     assert (first.plan, first.registry, first.imported) == (

@@ -13,7 +13,7 @@ from zmddoc.grammar.brackets import CLOSING, OPENING, brackets
 from zmddoc.grammar.clausereader import LONGEST, read_clause
 from zmddoc.grammar.dutyreading import DutyReading, reading
 from zmddoc.grammar.dutywords import Label, bracket_label, label_at
-from zmddoc.grammar.reading import Span
+from zmddoc.grammar.reading import Doubt, Span, least
 
 _BEFORE = "\n。！；;）)】”★●◆■▲※—*"
 _SPACE = " \t\u3000"
@@ -85,7 +85,9 @@ def _sentence(text: str, at: int, limit: int) -> DutyReading | None:
     if not all(body or group for body, group in zip(known, groups, strict=True)):
         return None
     read = reading(text, Span(at, end), clause)
-    return replace(read, confidence="likely") if read.confidence == "sure" else read
+    said = Span(at, end).of(text)
+    why = Doubt(read.span, said, "一句话，没有括号和“责任单位”，照通常读作责任", "是正文", "likely")
+    return replace(read, confidence=least((read.confidence, "likely")), doubts=(*read.doubts, why))
 
 
 _ABOUT = re.compile(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from zmddoc.grammar.bodylist import Mention
-from zmddoc.grammar.reading import Confidence, Doubt, Span
+from zmddoc.grammar.reading import Confidence, Doubt, Span, least
 from zmddoc.grammar.roles import Clause
 
 Place = Literal["behind", "end", "within"]
@@ -59,14 +60,27 @@ def reading(
         doubts.append(Doubt(span, read, "括号里只有一个单位的名称，也可能只是说明", "不是责任单位"))
     strange = [m for m in clause.names if m.confidence == "doubtful"]
     doubts += [Doubt(m.span, m.name, "不像单位的名称") for m in strange]
-    confidence: Confidence = "sure"
-    if doubts:
-        confidence = "doubtful"
-    elif bare_list or any(m.restored or m.confidence == "likely" for m in clause.names):
-        confidence = "likely"
+    doubts += _usual(text, span, clause, read, bare_list=bare_list)
+    confidence = least(one.confidence for one in doubts)
     return DutyReading(
         span, clause.lead, clause.support, clause.basis, clause.due, confidence, tuple(doubts)
     )
+
+
+def _usual(text: str, span: Span, clause: Clause, read: str, *, bare_list: bool) -> Iterator[Doubt]:
+    """What was read in the usual way of such words, and how else it could be."""
+    if bare_list:
+        why = "没有写“责任单位”“负责”一类的话，照通常读作责任单位"
+        yield Doubt(span, read, why, "不是责任单位", "likely")
+    if restored := [m for m in clause.names if m.restored]:
+        written = "、".join("".join(m.span.of(text).split()) for m in restored)
+        named = "、".join(m.name for m in restored)
+        yield Doubt(
+            span, read, f"省去的字由前后的单位补上：{named}", f"照原文：{written}", "likely"
+        )
+    if unlisted := [m.name for m in clause.names if m.confidence == "likely" and not m.restored]:
+        named = "、".join(unlisted)
+        yield Doubt(span, read, f"常见机构名录中没有：{named}", "不是一个单位的名称", "likely")
 
 
 def _said(clause: Clause) -> str:
@@ -87,15 +101,9 @@ def complements(first: DutyReading, second: DutyReading) -> bool:
 def merged(first: DutyReading, second: DutyReading) -> DutyReading:
     known = {m.name for m in first.lead + first.support}
     added = tuple(m for m in second.lead + second.support if m.name not in known)
-    ranks: tuple[Confidence, ...] = ("sure", "likely", "doubtful")
     doubts = first.doubts + (second.doubts if second.lead else second.doubts[1:])
-    confidence: Confidence = (
-        "doubtful"
-        if doubts
-        else max(
-            first.confidence, "sure" if not second.lead else second.confidence, key=ranks.index
-        )
-    )
+    of_second = second.confidence if second.lead else "sure"
+    confidence = least((first.confidence, of_second, *(one.confidence for one in doubts)))
     return DutyReading(
         Span(first.span.start, second.span.end),
         first.lead,

@@ -28,28 +28,29 @@ def judged(
     text = ground.text
     unsure = _unsure(text, read, piece)
     if unsure:
-        why = Doubt(read.quote, f"指标：{read.name}", unsure, confidence="doubtful")
-        return replace(read, confidence="doubtful", doubts=(why,))
+        doubt = Doubt(read.quote, f"指标：{read.name}", unsure, confidence="doubtful")
+        return replace(read, confidence="doubtful", doubts=(doubt,))
     words = text[
         max(sentence.start, read.quote.start - 200) : min(sentence.end, read.quote.end + 100)
     ]
     around = text[max(sentence.start, read.quote.start - 30) : read.quote.end]
-    sure = not (
-        AID.search(words)
-        or CEILING.search(words)
-        or read.per
-        or _OF_MANY.search(around)
-        or text.startswith("的", read.quote.end)
-        or piece.origin is not None
-        or read.baseline is not None
+    besides = (
+        (AID.search(words), "这一句还说到补助、优惠"),
+        (CEILING.search(words), "这一句还说到上限"),
+        (read.per or _OF_MANY.search(around), "是按每个计的数"),
+        (text.startswith("的", read.quote.end), "数后面还有话，也可能只是修饰"),
+        (piece.origin is not None, "前后两个数，读后一个"),
+        (read.baseline is not None and piece.origin is None, f"是与{read.baseline}相比的数"),
     )
+    why = "；".join(reason for there, reason in besides if there)
     doubts: list[Doubt] = []
+    if why:
+        doubts.append(Doubt(read.quote, f"指标：{read.name}", why, "不是指标", "likely"))
     if late:
         doubts.append(Doubt(read.quote, f"时限：{read.due}", _LATE, confidence="likely"))
     if ground.repeated(read.quote):
         doubts.append(Doubt(read.quote, f"指标：{read.name}", "引文在文中不止一处"))
-    confidence: Confidence = "sure" if sure and not doubts else "likely"
-    return replace(read, confidence=confidence, doubts=tuple(doubts))
+    return replace(read, confidence="likely" if doubts else "sure", doubts=tuple(doubts))
 
 
 def loosely_striven(read: TargetReading) -> TargetReading:

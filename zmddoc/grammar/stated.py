@@ -177,7 +177,7 @@ class _Sentence:
             per = self.per if each or acts(read.name) else ""
             self.last = self._judged(read, piece, per)
             if subject and self.last.confidence == "sure":
-                self.last = replace(self.last, confidence="likely")
+                self.last = hesitant(self.last, f"没有写数的是什么，接着前面的“{subject}”读")
             self.look = look or (self.look if carried else None)
             if self.look:
                 look = self.look

@@ -80,6 +80,8 @@ def _compared(ground: Ground) -> Iterator[TargetReading]:
             assumed = Doubt(quote, f"计量单位：{unit}", "文中没有写计量单位", confidence="likely")
             doubts: tuple[Doubt, ...] = (twice,) if ground.repeated(quote) else ()
             doubts += (assumed,) if unit == "亿元" else ()
+            bare = f"没有写数，只写与“{one.baseline}”相比"
+            doubts += (Doubt(quote, f"指标：{named}", bare, "不是指标", "likely"),)
             yield TargetReading(
                 _undated(named, ground.year),
                 quote,

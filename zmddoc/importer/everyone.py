@@ -24,10 +24,10 @@ def everyone(text: str, tasks: Sequence[ItemFacts], record: Record) -> tuple[str
     at = found.span.start
     if found.plain and _of_all(found, words, tasks):
         why = f"原文说“{words}”；已写进 shared，作为每一条的配合单位，哪一条不涉及请核对"
-        record.note("plan.shared", "责任", at, said, "likely", why=why)
+        record.note("plan.shared", "责任", at, said, "likely", why=why, other="只涉及写明的条")
         return names
     why = f"原文说“{words}”；涉及哪些条没有把握，责任单位里没有加上，请定了再补"
-    record.note("plan.shared", "责任", at, said, "doubtful", why=why)
+    record.note("plan.shared", "责任", at, said, "doubtful", why=why, other="只涉及写明的条")
     return ()
 
 

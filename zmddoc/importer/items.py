@@ -176,11 +176,11 @@ class Builder:
         if not days:
             return None
         others = "、".join(day.isoformat() for day in days[:-1])
-        self._record.note(
-            f"{key}.due", "时限", at, days[-1].isoformat(),
-            "likely" if others else least((one.confidence for one in found), "likely"),
-            why=f"还写有 {others}，以最后的为准" if others else "",
-        )  # fmt: skip
+        trust = "likely" if others else least((one.confidence for one in found), "likely")
+        why = "文中写了这个日子，当作这一条的时限" if trust == "likely" else ""
+        if others:
+            why = f"还写有 {others}，以最后的为准"
+        self._record.note(f"{key}.due", "时限", at, days[-1].isoformat(), trust, why=why)
         return None if days[-1] == self._whole else days[-1]
 
 
