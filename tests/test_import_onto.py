@@ -8,11 +8,13 @@ import pytest
 from support.real import ROOT, project
 
 from zmddoc.importer.head import Given
-from zmddoc.importer.review import ReviewTrouble, changed, doubtful, kept, open_walk
+from zmddoc.importer.proof import bare
+from zmddoc.importer.review import ReviewTrouble, changed, doubtful, kept, open_walk, switchable
 from zmddoc.importer.run import Bundle, bring_in, write
 from zmddoc.model import Plan
 from zmddoc.project import IMPORTED, PLAN, UNITS
 from zmddoc.read import read_project
+from zmddoc.text import rebuild
 
 SEED = next((ROOT / "plan/source").glob("*.txt"))
 
@@ -124,3 +126,35 @@ def test_an_answer_keeps_what_stands_at_the_head_of_the_files(home: Path) -> Non
     changed(walk, office, "示例市示例办公室")
     assert "示例市示例办公室" in (home / UNITS).read_text("utf-8")
     assert heads == [(home / name).read_text("utf-8").splitlines()[0] for name in (UNITS, IMPORTED)]
+
+
+def test_the_other_reading_is_put_into_the_plan_and_the_text_stays(tmp_path: Path) -> None:
+    text = (
+        "示例市2021年示例措施\n一、做好示例工作。建立台账。（责任单位：市财政局。以下均需各县区落实，不再列出）\n"
+        "二、推进示例项目。尽快完成。（市工信局、市商务局）要抓紧。（市教育局）\n"
+    )
+    write(bring_in("示例.txt", text.encode(), Given()), tmp_path)
+    readings = {one.id: one for one in doubtful(open_walk(tmp_path).imported)}
+    for key in ("T02.duty.body2", "plan.shared", "plan.due"):
+        assert switchable(readings[key])
+        changed(open_walk(tmp_path), readings[key])
+    read, found = read_project(tmp_path)
+    assert read.plan and not [one for one in found if one.severity == "error"]
+    second = read.plan.chapters[0].tasks[1]
+    assert [(one.lead, one.rest) for one in second.duty] == [
+        (("市工信局",), "要抓紧。（市教育局）")
+    ]
+    assert (read.plan.shared, read.plan.due) == ((), None)
+    assert bare(rebuild(read.plan)) == bare(text)
+    changed(open_walk(tmp_path), readings["T02.duty.body1"])
+    read, _ = read_project(tmp_path)
+    assert read.plan and not read.plan.chapters[0].tasks[1].duty
+    assert bare(rebuild(read.plan)) == bare(text)
+
+
+def test_what_only_a_hand_can_put_right_is_not_offered(home: Path) -> None:
+    walk = open_walk(home)
+    basis = next(one for one in walk.imported.readings if one.id == "plan.lead_basis")
+    assert not switchable(basis)
+    with pytest.raises(ReviewTrouble, match="直接在"):
+        changed(walk, basis)

@@ -209,17 +209,19 @@ def _show(i: int, total: int, one: Reading) -> None:
 
 
 def _choices(one: Reading) -> list[str]:
-    from zmddoc.importer.review import typable
+    from zmddoc.importer.review import switchable, typable
 
     choices = ["回车：照读出的"]
-    choices += ["2：照另一种"] if one.other else []
+    choices += ["2：照另一种"] if switchable(one) else []
     choices += ["e：自己写"] if typable(one) else []
-    return [*choices, "s：先放着", "q：退出"]
+    choices += ["s：先放着", "q：退出"]
+    by_hand = not (switchable(one) or typable(one))
+    return [*choices, "要改的请在 plan/plan.yaml 里改"] if by_hand else choices
 
 
 def _ask(walk: Walk, one: Reading) -> Walk | None:
     """The walk after the answer; None to stop."""
-    from zmddoc.importer.review import ReviewTrouble, changed, kept, typable
+    from zmddoc.importer.review import ReviewTrouble, changed, kept, switchable, typable
 
     while True:
         try:
@@ -230,7 +232,7 @@ def _ask(walk: Walk, one: Reading) -> Walk | None:
                 return None
             if answer in ("s", "S"):
                 return walk
-            if answer == "2" and one.other:
+            if answer == "2" and switchable(one):
                 return changed(walk, one)
             if answer in ("e", "E") and typable(one):
                 return changed(walk, one, click.prompt("  应是").strip())

@@ -22,7 +22,7 @@ from zmddoc.grammar.bodywords import (
 from zmddoc.grammar.brackets import CLOSING, brackets
 from zmddoc.grammar.clausereader import LONGEST, SCOPE, read_clause
 from zmddoc.grammar.dutylines import labelled_lines
-from zmddoc.grammar.dutyreading import DutyReading, Place, complements, merged, reading
+from zmddoc.grammar.dutyreading import NO_DUTY, DutyReading, Place, complements, merged, reading
 from zmddoc.grammar.dutywords import label_at, other_colon
 from zmddoc.grammar.leadrule import lead_rule
 from zmddoc.grammar.prefix import own_prefix
@@ -103,7 +103,7 @@ def _unknown(text: str, start: int, end: int, clause: Clause) -> DutyReading | N
         return None
     read = reading(text, Span(start, end), clause, bare_list=True)
     said = "、".join(m.name for m in clause.names)
-    why = Doubt(read.span, said, "常见机构名录中没有这些名称", "不是责任单位")
+    why = Doubt(read.span, said, "常见机构名录中没有这些名称", NO_DUTY)
     return replace(read, confidence="doubtful", doubts=(*read.doubts, why))
 
 

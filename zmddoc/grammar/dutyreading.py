@@ -10,6 +10,9 @@ from zmddoc.grammar.bodylist import Mention
 from zmddoc.grammar.reading import Confidence, Doubt, Span, least
 from zmddoc.grammar.roles import Clause
 
+NO_DUTY = "不是责任单位"
+"""The other reading of an annotation that may be none."""
+
 Place = Literal["behind", "end", "within"]
 """Where a bracket stands: behind a sentence, at the end of one, or within one."""
 
@@ -55,9 +58,9 @@ def reading(
     if clause.several:
         doubts.append(Doubt(span, read, "一处写了几组牵头和配合，这里合在一起"))
     if place == "within":
-        doubts.append(Doubt(span, read, "括号在句子中间，也可能只是说明", "不是责任单位"))
+        doubts.append(Doubt(span, read, "括号在句子中间，也可能只是说明", NO_DUTY))
     if bare_list and place == "end" and len(clause.names) == 1:
-        doubts.append(Doubt(span, read, "括号里只有一个单位的名称，也可能只是说明", "不是责任单位"))
+        doubts.append(Doubt(span, read, "括号里只有一个单位的名称，也可能只是说明", NO_DUTY))
     strange = [m for m in clause.names if m.confidence == "doubtful"]
     doubts += [Doubt(m.span, m.name, "不像单位的名称") for m in strange]
     doubts += _usual(text, span, clause, read, bare_list=bare_list)
@@ -71,7 +74,7 @@ def _usual(text: str, span: Span, clause: Clause, read: str, *, bare_list: bool)
     """What was read in the usual way of such words, and how else it could be."""
     if bare_list:
         why = "没有写“责任单位”“负责”一类的话，照通常读作责任单位"
-        yield Doubt(span, read, why, "不是责任单位", "likely")
+        yield Doubt(span, read, why, NO_DUTY, "likely")
     if restored := [m for m in clause.names if m.restored]:
         written = "、".join("".join(m.span.of(text).split()) for m in restored)
         named = "、".join(m.name for m in restored)

@@ -128,8 +128,7 @@ class Builder:
                 "basis": None if basis == self._basis else basis,
                 "at": None if where == "body" else where,
             }
-            said = f"牵头：{'、'.join(lead) or '没有写'}"
-            said += f"；配合：{'、'.join(support)}" if support else ""
+            said = said_of_duty(lead, support)
             self._record.note(
                 f"{key}.duty.{where}{i}", "责任", at, said, reading.confidence, reading.doubts
             )
@@ -198,6 +197,12 @@ def _below_heading(item: ItemFacts) -> tuple[Run, ItemFacts]:
     (reading, words, after), *others = item.run.annotated
     heading = Run(NOTHING.first, ((reading, words, NOTHING.first),))
     return heading, replace(item, run=Run(after, tuple(others), item.run.dues))
+
+
+def said_of_duty(lead: Sequence[str], support: Sequence[str]) -> str:
+    """Who leads and who supports, for a clerk."""
+    said = f"牵头：{'、'.join(lead) or '没有写'}"
+    return said + (f"；配合：{'、'.join(support)}" if support else "")
 
 
 def said_of(target: Target) -> str:

@@ -6,12 +6,15 @@ again; a change is written to the plan before the answer is.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from zmddoc.grammar.dutyreading import NO_DUTY
 from zmddoc.importer.days import read_day
+from zmddoc.importer.items import said_of_duty
 from zmddoc.importer.run import as_written
 from zmddoc.model import Measure, Plan, Registry
 from zmddoc.model.imported import Imported, Reading, State
@@ -45,6 +48,19 @@ def doubtful(imported: Imported) -> tuple[Reading, ...]:
 def typable(reading: Reading) -> bool:
     """Whether what it should be can be typed; of the others one reading or the other holds."""
     return reading.id.startswith(("head.", "unit.")) or reading.id.endswith(".due")
+
+
+def switchable(reading: Reading) -> bool:
+    """Whether the other reading can be put into the plan here; else it is for plan.yaml by hand."""
+    if reading.id == "plan.shared":
+        return reading.confidence == "likely"
+    if _DUTY.fullmatch(reading.id):
+        return reading.other == NO_DUTY
+    return bool(reading.other) and bool(_OF_ITEM.fullmatch(reading.id))
+
+
+_DUTY = re.compile(r"(?P<key>T[\d.]+)\.duty\.(?P<at>body|tail)\d+")
+_OF_ITEM = re.compile(r"T[\d.]+-\d+|(?:T[\d.]+|plan)\.due")
 
 
 def open_walk(root: Path) -> Walk:
@@ -108,12 +124,20 @@ def _apply(plan: Plan, registry: Registry, reading: Reading, typed: str) -> tupl
         return _head(plan, rest, typed), registry
     if where == "unit":
         return plan, _unit(registry, rest, typed)
+    if reading.id == "plan.shared":
+        return plan.model_copy(update={"shared": ()}), registry
+    if duty := _DUTY.fullmatch(reading.id):
+        return _items(
+            plan, lambda item: _as_words(item, duty["key"], duty["at"], reading)
+        ), registry
     if reading.what == "指标":
         return _items(plan, lambda item: _without_target(item, reading.id)), registry
     if reading.what == "时限":
         day = read_day(typed) if typed else None
         if typed and day is None:
             raise ReviewTrouble(f"“{typed}”不是日期。日期写作 2021-06-30。")
+        if reading.id == "plan.due":
+            return plan.model_copy(update={"due": day}), registry
         key = reading.id.removesuffix(".due")
         return _items(plan, lambda item: _with(item, key, due=day)), registry
     raise ReviewTrouble(f"这一处请直接在 {PLAN} 里改：{reading.id}。")
@@ -171,6 +195,27 @@ def _deep(item: Measure, change: Any) -> Measure:
 
 def _without_target(item: Measure, key: str) -> Measure:
     return item.model_copy(update={"targets": tuple(t for t in item.targets if t.id != key)})
+
+
+def _as_words(item: Measure, key: str, at: str, reading: Reading) -> Measure:
+    """The item with an annotation that is none among its words, where it stood."""
+    if item.id != key:
+        return item
+    own = [one for one in item.duty if one.at == at]
+    meant = [i for i, one in enumerate(own) if said_of_duty(one.lead, one.support) == reading.read]
+    if len(meant) != 1:
+        raise ReviewTrouble(f"这一处请直接在 {PLAN} 里改：{reading.id}。")
+    gone = own[meant[0]]
+    words, others = gone.annotation + gone.rest, [one for one in item.duty if one is not gone]
+    if meant[0] == 0:
+        field = "text" if at == "body" else "tail"
+        update: dict[str, object] = {field: getattr(item, field) + words, "duty": tuple(others)}
+        return item.model_copy(update=update)
+    before = own[meant[0] - 1]
+    longer = before.model_copy(update={"rest": before.rest + words})
+    return item.model_copy(
+        update={"duty": tuple(longer if one is before else one for one in others)}
+    )
 
 
 def _with(item: Measure, key: str, **update: object) -> Measure:
