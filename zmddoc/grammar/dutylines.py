@@ -59,11 +59,15 @@ def _line(text: str, at: int, label: Label, end: int) -> DutyReading | None:
     pairs = brackets(text, at, end)
     stray = text[end - 1] in CLOSING and not any(pair.end == end for pair in pairs.pairs)
     clause = read_clause(text, at, end - stray)
-    if not clause.names or clause.names[0].confidence == "doubtful":
+    if not clause.names:
         return None
+    first = clause.names[0]
+    if first.confidence == "doubtful" and (len(first.name) > 12 or _SAYS.search(first.name)):
+        return None  # 责任单位：要抓好落实
     return reading(text, Span(at, end), clause, lost="括号没有开头" if stray else "")
 
 
+_SAYS = re.compile(r"[的是要应将须“”《》\d]|负责|落实|以上|如下")
 _SPOKEN = ("牵头", "负责", "配合", "落实", "按职责分工负责")
 
 

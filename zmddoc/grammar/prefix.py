@@ -48,6 +48,8 @@ _PLACED = words(
 )
 """Bodies whose name has its place in it where it has anything before these words (泰州银保监分局)."""
 
+_OF_ITS_OWN = ("实验室", "街办", "街道办", "管理局", "警备区")
+"""How names end that are whole though the table has them not: 之江实验室, 西山街办."""
 _BRANCHES = frozenset(words("银保监分局 金融监管分局 证监局 海关 海事局 铁路局 分行 支行"))
 """The state's own branches, which are no bodies of the city that a list goes on from."""
 
@@ -89,7 +91,8 @@ class Restorer:
             "地方"
         ):
             return name
-        plain = core.endswith(_PLAIN) and not core.endswith("实验室")  # 之江实验室
+        whole = core.endswith(_OF_ITS_OWN) and core not in forms("local")
+        plain = core.endswith(_PLAIN) and not whole
         return self._prefix + name if ordinary or plain else name
 
 

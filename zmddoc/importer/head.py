@@ -26,7 +26,7 @@ _GOAL = re.compile(r"(?:(?<!达)到|(?<!截)至|力争(?:到|在|用)?)(20\d\d)�
 _QUOTED = re.compile(r"《[^《》]{0,120}》")
 _SENT = re.compile(r"印发|转发|批转")
 _CITED = re.compile(r"[〔\[]((?:19|20)\d\d)[〕\]]")
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年)|(?<=[〔\[（(])(?:19|20)\d\d(?=[〕\]）)])")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年(?!远景))|(?<=[〔\[（(])(?:19|20)\d\d(?=[〕\]）)])")
 
 NAMES: dict[str, str] = {
     "title": "标题", "number": "发文字号", "issuer": "发文机关", "dated": "成文日期",
