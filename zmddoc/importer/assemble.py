@@ -15,11 +15,11 @@ from zmddoc.importer.everyone import everyone
 from zmddoc.importer.facts import ItemFacts, facts
 from zmddoc.importer.goals import goals, unlabelled
 from zmddoc.importer.head import Given, head
-from zmddoc.importer.headings import heading_above, headings_between, without
+from zmddoc.importer.headings import heading_above, headings_between
 from zmddoc.importer.items import Builder
 from zmddoc.importer.layout import layout
 from zmddoc.importer.levels import tasks_on_top
-from zmddoc.importer.notes import note_headings, note_outline
+from zmddoc.importer.notes import note_headings, note_outline, note_unlabelled
 from zmddoc.importer.received import annexes, received
 from zmddoc.importer.record import Record
 from zmddoc.importer.trouble import NotImported
@@ -48,22 +48,18 @@ def assemble(
     builder = Builder(record, set_as, basis, front.fields.get("due"), tuple(groups))
     first = builder.unnumbered(goal) if goal else None
     chapters = builder.whole(items) if top else tuple(builder.chapters(items))
-    heading = None if goal else heading_above(text, read, front)
-    note_headings(text, heading, headings_between(text, read), record)
-    if heading and top and not any(headings_between(text, read)):
-        front = without(text, front, heading)
+    above = None if goal else heading_above(text, read, front)
+    between = tuple(headings_between(text, read))
+    note_headings(text, above, between, record)
+    heading = above if top and not between else None
+    if heading:
+        front = front.up_to(text, heading.start)
         (whole,) = chapters
         chapters = (whole.model_copy(update={"title": heading.of(text), "form": "{title}"}),)
-    else:
-        heading = None
     if first:
         chapters = _with_first(first, chapters)
     note_outline(text, read, items, record)
-    for quote in unlabelled(text, front):
-        why = "引言里的数，没有列为指标；是要完成的，请补上"
-        record.note(
-            f"preamble.{quote.start}", "指标", quote.start, quote.of(text), "doubtful", why=why
-        )
+    note_unlabelled(text, unlabelled(text, front), record)
     tasks = items if top else [child for item in items for child in item.children]
     return Plan(
         **front.fields,

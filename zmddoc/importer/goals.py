@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from zmddoc.grammar.reading import Span
 from zmddoc.grammar.targets import targets
 from zmddoc.grammar.tree import Section
 from zmddoc.importer.facts import ItemFacts, facts
 from zmddoc.importer.head import Front
-from zmddoc.importer.words import tidy
 
 _LABEL = re.compile(
     r"(?:(?<=[。\n])|^)\s*(?=[^，。；：:\n]{0,24}?"
@@ -30,13 +28,7 @@ def goals(text: str, front: Front) -> tuple[Front, ItemFacts | None]:
     item = facts(text, _section(start, span.end), front.year)
     if not any(piece.targets for piece in item.pieces):
         return front, None
-    kept = Span(span.start, start)
-    fields, spans = dict(front.fields), dict(front.spans)
-    if words := tidy(kept.of(text)):
-        fields["preamble"], spans["preamble"] = words, kept
-    else:
-        del fields["preamble"], spans["preamble"]
-    return replace(front, fields=fields, spans=spans), item
+    return front.up_to(text, start), item
 
 
 def unlabelled(text: str, front: Front) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -67,6 +67,17 @@ class Front:
     year: int
     spans: Mapping[str, Span] = field(default_factory=dict)
     """Where the text has them; what was given and stands there otherwise is not among them."""
+
+    def up_to(self, text: str, end: int) -> Front:
+        """Return the head with its preamble cut at ``end``, or without one where no words are left.
+        ``text`` is the document's, and has a preamble that begins before ``end``."""
+        kept = Span(self.spans["preamble"].start, end)
+        fields, spans = dict(self.fields), dict(self.spans)
+        if words := tidy(kept.of(text)):
+            fields["preamble"], spans["preamble"] = words, kept
+        else:
+            del fields["preamble"], spans["preamble"]
+        return replace(self, fields=fields, spans=spans)
 
 
 def head(

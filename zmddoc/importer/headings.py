@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from zmddoc.grammar.outline import Outline, Section
 from zmddoc.grammar.reading import Span
 from zmddoc.importer.head import Front
-from zmddoc.importer.words import tidy
 
 _LONGEST = 40
 _HEADING = re.compile(rf"[^。；;：:，,？?！!（）()\n]{{4,{_LONGEST}}}")
@@ -29,17 +27,6 @@ def heading_above(text: str, read: Outline, front: Front) -> Span | None:
     before, line = _last_line(text, span)
     ended = before.of(text).rstrip().endswith(("。", "：", ":")) or not before.of(text).strip()
     return line if ended and _heads(line.of(text)) else None
-
-
-def without(text: str, front: Front, heading: Span) -> Front:
-    """Return the head with the preamble up to the heading."""
-    kept = Span(front.spans["preamble"].start, heading.start)
-    fields, spans = dict(front.fields), dict(front.spans)
-    if words := tidy(kept.of(text)):
-        fields["preamble"], spans["preamble"] = words, kept
-    else:
-        del fields["preamble"], spans["preamble"]
-    return replace(front, fields=fields, spans=spans)
 
 
 def headings_between(text: str, read: Outline) -> Iterator[Span]:

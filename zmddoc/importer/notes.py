@@ -4,7 +4,7 @@ to the clerk."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from zmddoc.grammar.brackets import OPENING
 from zmddoc.grammar.clause import duties, unread
@@ -107,20 +107,26 @@ def _said_in(annex: str) -> tuple[str, int]:
     return (f"{len(found)} 处单位或时限", found[0]) if found else ("", 0)
 
 
-def note_headings(text: str, above: Span | None, between: Iterable[Span], record: Record) -> None:
+def note_headings(text: str, above: Span | None, between: Sequence[Span], record: Record) -> None:
     """Note headings without a number: the one above the first item, those between items."""
-    others = list(between)
     if above:
         why = "这一行在第一条之前，像是各条的标题"
         other = "引言的最后一句"
-        trust: Confidence = "doubtful" if others else "likely"
+        trust: Confidence = "doubtful" if between else "likely"
         said = f"标题：{above.of(text)}"
         record.note(
             f"heading.{above.start}", "层次", above.start, said, trust, why=why, other=other
         )
-    for one in others:
+    for one in between:
         why = "这一行没有编号，像是后面各条的标题，没有读成章；是标题的，请编上号再导入"
         record.note(f"heading.{one.start}", "层次", one.start, one.of(text), "doubtful", why=why)
+
+
+def note_unlabelled(text: str, quotes: Iterable[Span], record: Record) -> None:
+    """Note figures of the preamble that no label calls goals (``goals.unlabelled``)."""
+    why = "引言里的数，没有列为指标；是要完成的，请补上"
+    for one in quotes:
+        record.note(f"preamble.{one.start}", "指标", one.start, one.of(text), "doubtful", why=why)
 
 
 def _lines_of_bodies(text: str, item: ItemFacts) -> Iterator[tuple[str, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -121,7 +121,7 @@ def write(bundle: Bundle, root: Path) -> tuple[str, ...]:
         *((copy, (root / name).read_bytes()) for name, copy in by_hand(bundle, root).items()),
         (f"plan/{bundle.plan.received.file}", rebuild(bundle.plan).encode()),
     ]
-    replaced = {name: after for name, before, after in _replaced(bundle) if before != after}
+    replaced = {name for name, _ in _replaced(bundle)}
     if UNITS in replaced:
         files.append((UNITS, as_written(bundle.registry)))
     files.append((IMPORTED, as_written(bundle.imported)))
@@ -138,8 +138,8 @@ def by_hand(bundle: Bundle, root: Path) -> dict[str, str]:
     """Return the files with words or a setting by hand that ``write`` replaces, each with where it
     keeps the copy of it. Raises OSError."""
     copies = {}
-    for name, before, after in _replaced(bundle):
-        if before is None or before == after:
+    for name, before in _replaced(bundle):
+        if before is None:
             continue
         content = (root / name).read_bytes()
         if content != as_written(before):
@@ -148,15 +148,13 @@ def by_hand(bundle: Bundle, root: Path) -> dict[str, str]:
     return copies
 
 
-_Pair = tuple[str, Plan | Registry | None, Plan | Registry]
-
-
-def _replaced(bundle: Bundle) -> tuple[_Pair, _Pair]:
-    before = bundle.before
-    return (
-        (UNITS, before.registry if before else None, bundle.registry),
-        (PLAN, before.plan if before else None, bundle.plan),
-    )
+def _replaced(bundle: Bundle) -> Iterator[tuple[str, Plan | Registry | None]]:
+    """Yield the files whose plan or registry the import changes, each with what it says so far."""
+    registry, plan = (bundle.before.registry, bundle.before.plan) if bundle.before else (None, None)
+    if registry != bundle.registry:
+        yield UNITS, registry
+    if plan != bundle.plan:
+        yield PLAN, plan
 
 
 def as_written(model: Plan | Registry | Rules | Imported) -> bytes:

@@ -48,11 +48,6 @@ def level_of(plan: Plan) -> Level | None:
 
 
 def _names(plan: Plan) -> Iterator[str]:
-    yield from _in_items(plan)
-    yield from plan.shared
-
-
-def _in_items(plan: Plan) -> Iterator[str]:
     for chapter in plan.chapters:
         for duty in chapter.duty:
             yield from duty.names
@@ -60,6 +55,7 @@ def _in_items(plan: Plan) -> Iterator[str]:
             for duty in item.duty:
                 yield from duty.names
             yield from (target.per for target in item.targets if target.per)
+    yield from plan.shared
 
 
 def proposed_units(plan: Plan, record: Record, known: Registry | None, text: str = "") -> Registry:
