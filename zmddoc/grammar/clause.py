@@ -21,10 +21,10 @@ from zmddoc.grammar.bodywords import (
 )
 from zmddoc.grammar.brackets import CLOSING, brackets
 from zmddoc.grammar.clausereader import LONGEST, SCOPE, read_clause
-from zmddoc.grammar.dutylines import labelled_lines
+from zmddoc.grammar.dutylines import SPOKEN, labelled_lines
 from zmddoc.grammar.dutyreading import NO_DUTY, DutyReading, Place, complements, merged, reading
 from zmddoc.grammar.dutywords import label_at, other_colon
-from zmddoc.grammar.leadrule import lead_rule
+from zmddoc.grammar.leadrule import begins_rule, lead_rule
 from zmddoc.grammar.prefix import own_prefix
 from zmddoc.grammar.reading import Doubt, Span, least
 from zmddoc.grammar.roles import Clause
@@ -72,8 +72,7 @@ def _closed(text: str, start: int, end: int) -> DutyReading | None:
     """The annotation in a pair of brackets, None where it is something else."""
     if end - start > LONGEST or end - start < 4:
         return None
-    rule = lead_rule(text[start + 1 : min(end - 1, start + 80)].lstrip())
-    if rule and rule.start == 0:
+    if begins_rule(text[start + 1 : min(end - 1, start + 80)]):
         return None  # （列第一位的为牵头单位，下同）
     clause = read_clause(text, start + 1, end - 1)
     inner = SCOPE.sub("", text[start + 1 : end - 1].strip(), count=1)
@@ -130,9 +129,6 @@ def _with_words_behind(text: str, start: int, end: int, clause: Clause) -> DutyR
     return replace(read, confidence=least((read.confidence, "likely")), doubts=(*read.doubts, why))
 
 
-_SPOKEN = ("负责", "牵头", "配合", "落实")
-
-
 def unread(text: str) -> Iterator[Span]:
     """Yield the brackets behind a sentence or at its end that name a body known by its level, or
     departments by what they are for (教育、公安部门负责), and are read as no annotation: there may be
@@ -146,7 +142,7 @@ def unread(text: str) -> Iterator[Span]:
         inner = text[pair.start + 1 : pair.end - 1].strip()
         if inner.startswith(_NO_DUTY):
             continue
-        if not (inner.endswith(_SPOKEN) and "部门" in inner) and not any(
+        if not (inner.endswith(SPOKEN) and "部门" in inner) and not any(
             (body := recognise(m.name)) and body.level
             for m in mentions(text, pair.start + 1, pair.end - 1)
         ):
@@ -223,7 +219,7 @@ def _unclosed(text: str, start: int) -> DutyReading | None:
     inner_end = end - 1 if text[end - 1] in CLOSING else end
     if label is None or not label.colon or label.role not in ("lead", "support", "some"):
         inner = text[start + 1 : end].rstrip()
-        if not inner.endswith(("负责", "牵头", "配合", "落实")) or inner.startswith(_NO_DUTY):
+        if not inner.endswith(SPOKEN) or inner.startswith(_NO_DUTY):
             return None
     clause = read_clause(text, start + 1, inner_end)
     if not clause.names or (not clause.labelled and not all(_body(m.name) for m in clause.names)):

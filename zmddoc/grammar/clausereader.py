@@ -24,7 +24,7 @@ from zmddoc.grammar.dutywords import (
     only_verbs,
     verbs,
 )
-from zmddoc.grammar.leadrule import lead_rule
+from zmddoc.grammar.leadrule import begins_rule, lead_rule
 from zmddoc.grammar.reading import Span
 from zmddoc.grammar.roles import Clause, Run, resolve
 from zmddoc.grammar.shared import SHARED_STARTS, shared
@@ -251,7 +251,7 @@ def read_clause(text: str, start: int, end: int) -> Clause:
             if char in _STOPS:
                 reader.flush()
                 reader.label = None if char == "。" else reader.label
-            if _rule_begins(text, begun, end):
+            if begins_rule(text[begun : min(end, begun + 60)]):
                 begun = end
                 break
             common = shared(text[begun:end]) if text.startswith(SHARED_STARTS, begun) else None
@@ -264,12 +264,6 @@ def read_clause(text: str, start: int, end: int) -> Clause:
     reader.piece(begun, end)
     reader.flush()
     return resolve(text, reader.runs, reader.clause)
-
-
-def _rule_begins(text: str, at: int, end: int) -> bool:
-    """Whether a rule on who leads begins at ``at``: 列第一位者为牵头单位，下同."""
-    rule = lead_rule(text[at : min(end, at + 60)].lstrip())
-    return rule is not None and rule.start == 0
 
 
 def _mark_role(text: str, start: int, end: int) -> Role | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zmddoc.grammar.cues import BENEFICIARY
+from zmddoc.grammar.cues import BENEFICIARY, LEVELS, OVER
 from zmddoc.grammar.dates import Dated
 from zmddoc.grammar.excuses import RATES
 from zmddoc.grammar.phrases import Clause, Phrases, within
@@ -163,9 +163,7 @@ _OBJECT = re.compile(
     r"(?:力争|确保|努力)?(?:实现|保持)(?P<what>[^，,。；;“”]{2,24}?)(?P<how>翻番|翻一番|翻两番|[零负]增长)$"
 )
 
-_OVER = re.compile(
-    r"(?:高于|快于|低于|好于|优于|超过|超|领先)(?P<what>[^，,。；;0-9]{2,14}(?:水平|均值|平均|增速|增幅|(?<=城镇)居民|(?<=全)[国省市区县]))$"
-)
+_OVER = re.compile(OVER + r"(?P<what>[^，,。；;0-9]{2,14}(?:" + LEVELS + "))$")
 _THAN = re.compile(
     r"(?:较|比(?=上|去|20|同|“?十|基期))(?P<what>[^，,。；;、]{1,12}?)"
     r"(?:年均|平均|至少|累计|分别|同比)?(?:增|下降|降低|减少|提高|提升|压缩|缩短|上升|扩大)"

@@ -10,6 +10,11 @@ GROWTH = re.compile(r"增长|增速|增幅|年均增")
 _RISE = re.compile(r"(?:提高|提升|上升|增加|扩大)(?![至到为])")
 SHARE = re.compile(r"比重|占比|占[^,，。;；]{0,20}的")
 STRIVEN = "力争"
+OVER = "(?:高于|快于|低于|好于|优于|超过|超|领先)"
+LEVELS = "水平|均值|平均|增速|增幅|(?<=城镇)居民|(?<=全)[国省市区县]"
+"""What a figure is over, 高于全省平均: the ends of its words."""
+WHOLES = "总量|总数|总额|总面积|总人数|数量|面积|人数"
+"""What a share is of, 占总人数的30%: the ends of its words."""
 
 AID = re.compile(
     r"给予|补助|补贴(?!性)|奖励|奖补|奖金|贴息|资助|返还|退还|退税|减免|减半|免征|免收|免除|减征|抵扣|抵减|抵免|"

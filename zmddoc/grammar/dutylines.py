@@ -68,7 +68,8 @@ def _line(text: str, at: int, label: Label, end: int) -> DutyReading | None:
 
 
 _SAYS = re.compile(r"[的是要应将须“”《》\d]|负责|落实|以上|如下")
-_SPOKEN = ("牵头", "负责", "配合", "落实", "按职责分工负责")
+SPOKEN = ("牵头", "负责", "配合", "落实")
+"""How an annotation without a label ends."""
 
 
 def _sentence(text: str, at: int, limit: int) -> DutyReading | None:
@@ -79,7 +80,7 @@ def _sentence(text: str, at: int, limit: int) -> DutyReading | None:
     farthest = min(limit, at + LONGEST_SENTENCE + 1)
     ends = (text.find(mark, at, farthest) for mark in "。\n")
     end = min((one for one in ends if one >= 0), default=farthest)
-    if not 4 <= end - at <= LONGEST_SENTENCE or not text.endswith(_SPOKEN, at, end):
+    if not 4 <= end - at <= LONGEST_SENTENCE or not text.endswith(SPOKEN, at, end):
         return None
     clause = read_clause(text, at, end)
     known = [recognise(one.name) for one in clause.names]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from zmddoc.grammar.flow import BREAK, NONE, Flow
+from zmddoc.grammar.headwords import ANNEX_LABEL
 from zmddoc.grammar.titles import duty_brackets
 
 DATE = re.compile(
@@ -40,7 +41,6 @@ _NOT_SIGNED = (
 )
 PUBLIC = re.compile(r"[（(]此件[^）)]{0,12}[）)]")
 _LIST = re.compile(r"附件?[：:]")
-_ANNEX = re.compile(r"附件?[一二三四五六七八九十\d]{0,2}[：:]?")
 _CARBON = re.compile(r"(?:抄送|抄报|主题词)[：:]")
 _TERMS = re.compile(
     r"(?:本|以上|上述|此)(?:实施|政策|若干|工作|行动|暂行|相关){0,3}"
@@ -211,7 +211,7 @@ def annex_heading(
 ) -> tuple[int, int] | None:
     """The first heading 附件 or 附件1 between ``lo`` and ``hi``: its start and end. names: titles
     of annexes that a list gave."""
-    for match in _ANNEX.finditer(flow.words, lo, hi):
+    for match in ANNEX_LABEL.finditer(flow.words, lo, hi):
         start, end = match.start(), label_end(flow, match)
         label = flow.words[start:end].rstrip("：:")
         if flow.inside[start] or label == "附":

@@ -214,11 +214,11 @@ def _bounds(text: str, start: int, end: int, unit: str, *, is_range: bool) -> fr
         return frozenset({"≈"})
     if _BELOW.match(text, end) or (before.endswith("前") and text[end - 1] in "名位强"):
         return frozenset({"<="})
-    if _LESS_IS_BETTER.search(text[max(lead - 24, 0) : lead]) and not _ABOVE.match(text, end):
-        return frozenset({"<=", ">=", "="})  # PM2.5浓度为42微克/立方米: no more than that
-    if unit in ("毫秒", "微秒", "ms") and not _ABOVE.match(text, end):
-        return frozenset({"<=", ">=", "="})  # 时延达到5毫秒: no longer than that
-    if _ABOVE.match(text, end) or _AT_LEAST.search(before):
+    above = _ABOVE.match(text, end)
+    little = unit in ("毫秒", "微秒", "ms") or _LESS_IS_BETTER.search(text, max(lead - 24, 0), lead)
+    if little and not above:  # PM2.5浓度为42微克/立方米, 时延达到5毫秒: no more than that
+        return frozenset({"<=", ">=", "="})
+    if above or _AT_LEAST.search(before):
         return frozenset({">="})
     if _AT_MOST.search(before):
         return frozenset({"<="})

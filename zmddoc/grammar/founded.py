@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from zmddoc.grammar.cues import AID, PAST
+from zmddoc.grammar.cues import AID, PAST, WHOLES
 from zmddoc.grammar.excuses import FUND, sort_of
 from zmddoc.grammar.pieces import Piece
 from zmddoc.grammar.reading import Confidence
@@ -54,9 +54,7 @@ def second_look(text: str, piece: Piece, words: str) -> tuple[Confidence, str] |
     return None
 
 
-_PART_OF = re.compile(
-    r"(?:不[低少]于|超过|达到|占)[^，,。；;、]{2,20}(?:总量|总数|总额|总面积|总人数|数量|面积|人数)的$"
-)
+_PART_OF = re.compile(r"(?:不[低少]于|超过|达到|占)[^，,。；;、]{2,20}(?:" + WHOLES + ")的$")
 
 
 def all_of_them(text: str, piece: Piece) -> bool:

@@ -43,6 +43,12 @@ def lead_rule(text: str) -> Span | None:
     return None
 
 
+def begins_rule(words: str) -> bool:
+    """Whether the words begin with such a rule: 列第一位者为牵头单位，下同."""
+    rule = lead_rule(words.lstrip())
+    return rule is not None and rule.start == 0
+
+
 def _around(text: str, at: int, length: int) -> Span | None:
     """The rule that the words at ``at`` belong to."""
     low, high = max(0, at - _REACH), min(len(text), at + length + _REACH)

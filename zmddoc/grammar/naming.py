@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zmddoc.grammar.cues import GROWTH, MAKING, SHARE, STRIVEN, grows, reduces
+from zmddoc.grammar.cues import GROWTH, LEVELS, MAKING, OVER, SHARE, STRIVEN, WHOLES, grows, reduces
 from zmddoc.grammar.excuses import RATES
 from zmddoc.grammar.figures import Figure, bare
 from zmddoc.model.plan import Kind
@@ -31,9 +31,7 @@ _POINT = re.compile(
     r"^(?:[一二三四五六七八九十]是|[—-]{1,2}|[▲●■◆★※•]|[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d))[\s、，]{0,2}"
 )
 _YEAR = re.compile(r"^(?:到|至)?20\d\d年(?:底|末)?")
-_OVER = re.compile(
-    r"(?:高于|快于|低于|好于|优于|超过|超|领先)[^，,。；;]{2,14}(?:水平|均值|平均|增速|增幅|目标|同期|(?<=城镇)居民|(?<=全)[国省市区县])$"
-)
+_OVER = re.compile(OVER + r"[^，,。；;]{2,14}(?:目标|同期|" + LEVELS + ")$")
 _RANK = re.compile(r"(?:进入|位居|位列|居|保持在?|跻身|排名)?((?:全国|全省|全市|全区)?)前$")
 _CLASS = re.compile(r"(.{2,20}?)(?:\d{1,6}|[十百千万]{1,4})亿级")
 _BARE_CLASS = re.compile(r"(?:\d{1,6}|[十百千万]{1,4})亿级")
@@ -57,7 +55,9 @@ _INNER_BOUND = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:不[低少]于|至少|不超过)(?=[具有\u4e00-\u9fff]{4})"
 )
 _SHARE_OF = re.compile(
-    r"^(?P<what>[^，,。；;、]{2,20}?)(?:不[低少高]于|不超过|达到|占)(?:同期)?(?P<whole>[^，,。；;、]{2,20}(?:总量|总数|总额|总面积|总人数|数量|面积|人数))的?$"
+    r"^(?P<what>[^，,。；;、]{2,20}?)(?:不[低少高]于|不超过|达到|占)(?:同期)?(?P<whole>[^，,。；;、]{2,20}(?:"
+    + WHOLES
+    + "))的?$"
 )
 """租赁住房用地供应量不低于居住用地供应总量的70%."""
 _MARKS = " \t，,、：:；;"
