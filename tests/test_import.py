@@ -75,9 +75,9 @@ def test_what_is_rebuilt_is_read_as_the_same_plan(text: str) -> None:
 
 @settings(max_examples=40)
 @given(texts())
-def test_whatever_is_not_sure_says_why(text: str) -> None:
+def test_whatever_is_not_sure_says_why_and_what_else_it_could_be(text: str) -> None:
     readings = imported(text).imported.readings
-    assert all(one.why for one in readings if one.confidence != "sure")
+    assert all(one.why and one.other for one in readings if one.confidence != "sure")
 
 
 def test_the_same_file_twice_is_the_same_to_the_byte() -> None:

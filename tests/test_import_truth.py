@@ -6,6 +6,9 @@ import pytest
 from support.scores import KINDS, Score, scores, table
 from support.truth import CORPUS, HELD_OUT, names, truth
 
+from zmddoc.importer.head import Given
+from zmddoc.importer.run import bring_in
+
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here")
 
 SEEN = [name for name in names() if name not in HELD_OUT]
@@ -35,6 +38,15 @@ def test_real_plans_are_read_as_a_careful_reader_reads_them(chosen: list[str]) -
     for kind, line in LINE.items():
         score = rows["all"][kind]
         assert score.f1 >= line, (kind, score.extra, score.missing)
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_reading_that_is_not_sure_has_a_second(name: str) -> None:
+    file, dated = truth(name).text_path, truth(name).head.dated
+    given = Given(year=dated.year) if dated else Given()
+    read = bring_in(file.name, file.read_bytes(), given).imported
+    unsure = [one for one in read.readings if one.confidence != "sure"]
+    assert [one for one in unsure if not (one.why and one.other)] == []
 
 
 @pytest.mark.parametrize("name", names())

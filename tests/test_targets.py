@@ -17,6 +17,7 @@ from zmddoc.check.targets import (
 )
 from zmddoc.cli import main
 from zmddoc.grammar.figures import figures
+from zmddoc.grammar.goal import NO_TARGET
 from zmddoc.grammar.targets import TargetReading, excused, targets
 from zmddoc.model import Target
 from zmddoc.numerals import chinese, plain
@@ -137,6 +138,24 @@ def test_what_is_read_passes_the_check(tmp_path: Path, capfd: pytest.CaptureFixt
         kind_agrees,
     )  # fmt: skip
     assert [found.message for rule in rules for found in rule(project)] == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "截至2021年6月，全市建成示例站500个，覆盖率达到90%。",
+        "截至5月底，示例会员达到3000人，建成站点50个。",
+        "2020年交易额突破100亿元。全市网店发展到5000家，培育示例品牌30个。",
+        "“十三五”期间，示例事业成绩显著。公路里程达到12000公里；高速公路达到500公里。",
+        "五年来，建成示例田100万亩。粮食产量稳定在50亿斤以上。",
+        "近年来示例产业快速发展。建成了示例园区10个，先后引进企业30家。",
+        "2020年的基础较好。全市示例收入增长8%。示例企业达到500家。",
+    ],
+)
+def test_what_is_told_of_the_past_is_never_a_sure_target(told: str) -> None:
+    for one in targets(told, 2021):
+        assert one.confidence == "doubtful", one
+        assert one.doubts[0].other == NO_TARGET
 
 
 @pytest.mark.parametrize(

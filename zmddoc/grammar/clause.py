@@ -125,7 +125,9 @@ def _with_words_behind(text: str, start: int, end: int, clause: Clause) -> DutyR
     read = reading(
         text, Span(start, end), first, _place(text, start, end), bare_list=not first.verbal
     )
-    why = Doubt(read.span, "责任", f"括号里还有“{rest}”，没有读成单位", confidence="likely")
+    why = Doubt(
+        read.span, "责任", f"括号里还有“{rest}”，没有读成单位", "其中还有责任单位", "likely"
+    )
     return replace(read, confidence=least((read.confidence, "likely")), doubts=(*read.doubts, why))
 
 

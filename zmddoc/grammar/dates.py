@@ -21,7 +21,7 @@ _DATE = re.compile(
     r"(?P<part>[月年]?(?:底|末|初|中旬|上旬|下旬|中(?=[前之以，。])))?"
     r"(?P<edge>(?:下班|之|以)?前|(?:之|以)?内|期间)?"
 )
-_FIVE_YEARS = re.compile(r"[“\"]?十([三四五六])五[”\"]?(末|期末|期间|时期)")
+_FIVE_YEARS = re.compile(r"[“\"]?十([一二三四五六])五[”\"]?(末|期末|期间|时期)")
 _HALVES = {"上": 6, "下": 12}
 _NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "八": 8, "十": 10}
 _WITHIN = re.compile(
@@ -58,7 +58,7 @@ def dates(text: str, year: int) -> tuple[Dated, ...]:
 
 def _dates(text: str, year: int) -> Iterator[Dated]:
     for match in _FIVE_YEARS.finditer(text):
-        last = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}[match[1]]
+        last = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}[match[1]]
         span = Span(*match.span())
         if text[span.start - 1 : span.start] == "到":
             span = Span(span.start - 1, span.end)

@@ -14,6 +14,9 @@ from zmddoc.grammar.dates import Dated, dates
 from zmddoc.grammar.phrases import Clause, Phrases, phrases, within
 from zmddoc.grammar.reading import Confidence, Doubt, Span
 
+NO_DUE = "没有时限"
+"""What a date is where it is no deadline."""
+
 
 @dataclass(frozen=True)
 class DeadlineReading:
@@ -136,7 +139,7 @@ def _deadline(
         shown = one.span.of(text)
         if not one.edge and not labelled and not one.explicit:
             return None
-        why = Doubt(one.span, f"时限：{shown}", f"没有“{shown}”这一天", confidence="doubtful")
+        why = Doubt(one.span, f"时限：{shown}", f"没有“{shown}”这一天", "是另一天")
         return DeadlineReading(one.span, None, confidence="doubtful", doubts=(why,))
     if one.recurring:
         limit = one.explicit or labelled

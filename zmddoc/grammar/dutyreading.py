@@ -46,23 +46,25 @@ def reading(
     read = _said(clause)
     doubts: list[Doubt] = []
     if lost:
-        doubts.append(Doubt(span, read, lost))
+        doubts.append(Doubt(span, read, lost, NO_DUTY))
     if not clause.lead:
-        doubts.append(Doubt(span, read, "只写了配合单位，没有写谁牵头"))
+        doubts.append(Doubt(span, read, "只写了配合单位，没有写谁牵头", "第一个单位牵头"))
     if clause.guessed:
         doubts.append(Doubt(span, read, "逗号前的单位没有写明分工", "与逗号后的单位分工相同"))
     if clause.object:
-        doubts.append(Doubt(span, read, "各单位的分工不同，这里只读出了单位"))
+        doubts.append(
+            Doubt(span, read, "各单位的分工不同，这里只读出了单位", "各单位只做写明的那一项")
+        )
     if clause.dues > 1:
-        doubts.append(Doubt(span, read, "一处写了几个时限，这里读第一个"))
+        doubts.append(Doubt(span, read, "一处写了几个时限，这里读第一个", "以后面的时限为准"))
     if clause.several:
-        doubts.append(Doubt(span, read, "一处写了几组牵头和配合，这里合在一起"))
+        doubts.append(Doubt(span, read, "一处写了几组牵头和配合，这里合在一起", "各组各有各的牵头"))
     if place == "within":
         doubts.append(Doubt(span, read, "括号在句子中间，也可能只是说明", NO_DUTY))
     if bare_list and place == "end" and len(clause.names) == 1:
         doubts.append(Doubt(span, read, "括号里只有一个单位的名称，也可能只是说明", NO_DUTY))
     strange = [m for m in clause.names if m.confidence == "doubtful"]
-    doubts += [Doubt(m.span, m.name, "不像单位的名称") for m in strange]
+    doubts += [Doubt(m.span, m.name, "不像单位的名称", "不是单位的名称") for m in strange]
     doubts += _usual(text, span, clause, read, bare_list=bare_list)
     confidence = least(one.confidence for one in doubts)
     return DutyReading(

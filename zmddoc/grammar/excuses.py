@@ -15,17 +15,20 @@ from zmddoc.grammar.cues import (
     GROWTH,
     OFFER,
     OUTCOME,
-    PAST,
     QUICKER,
     SHARE,
     STRUCTURE,
     grows,
 )  # fmt: skip
 from zmddoc.grammar.figures import unquoted_end
+from zmddoc.grammar.past import PAST
 from zmddoc.grammar.pieces import Piece
 
 UNFOUNDED = frozenset({"", "没有要做的事", "资金的数额", "没有要达到的比率"})
 """Excuses that only say that nothing speaks for a target; the others say what the figure is."""
+
+PAST_TOLD = "说的是过去"
+"""The excuse of what has been."""
 
 RATES = ("%", "％", "‰", "百分点", "个百分点", "基点", "个基点")
 _TOTAL = re.compile(r"总(?:收入|产值|产量|额|量|值)\s?$")
@@ -49,6 +52,7 @@ _PREDICATE = re.compile(
 _RATE = re.compile(
     r"率|涨幅|存贷比|份额|比重|占比|比例|度|占|增速|增幅|覆盖|指数|成本|余额|馀额|能耗|浓度|排放|天数|面积|产值"
 )
+_BASE = re.compile(r"[^，,。；;]{0,12}?的?基础(?:之?上|$)")
 _SETS_ASIDE = re.compile(r"安排|预留|面向|划出")
 _TEAM = re.compile(r"的?[^，,。；;、]{0,10}?(?:队伍|团队|专班|小组)")
 FUND = re.compile(r"资金|经费|基金|预算(?!内投资|收入)")
@@ -102,7 +106,9 @@ def excuse(
     tail = text[piece.end : min(piece.limit, piece.end + 40)]
     sort = sort_of(figure.unit)
     if past or PAST.search(before):
-        return "说的是过去"
+        return PAST_TOLD
+    if _BASE.match(text, piece.end, clause.end):
+        return "相比的基数"
     why = _threshold(text, piece, before, after, sort)
     if why:
         return why

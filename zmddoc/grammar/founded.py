@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 
-from zmddoc.grammar.cues import AID, PAST, WHOLES
+from zmddoc.grammar.cues import AID, WHOLES
 from zmddoc.grammar.excuses import FUND, sort_of
+from zmddoc.grammar.past import PAST
 from zmddoc.grammar.pieces import Piece
 from zmddoc.grammar.reading import Confidence
 

@@ -10,6 +10,10 @@ from typing import Literal
 from zmddoc.grammar.reading import Confidence, Doubt, Span
 from zmddoc.model.plan import Bound, Kind
 
+NO_TARGET = "不是指标"
+NOT_STRIVEN = "不是力争"
+"""What a figure is where it is not the target that was read."""
+
 
 @dataclass(frozen=True)
 class TargetReading:

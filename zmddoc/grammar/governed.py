@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from zmddoc.grammar.cues import PAST, STRIVEN
+from zmddoc.grammar.cues import STRIVEN
 from zmddoc.grammar.dates import Dated
 from zmddoc.grammar.ground import Ground
-from zmddoc.grammar.phrases import Clause
+from zmddoc.grammar.past import PAST, looks_ahead, only_referred_to, until_now
+from zmddoc.grammar.phrases import Clause, within
 
 _HEADS = re.compile(r"(?:力争|确保|争取|其中|并且?|预计|计划|同时|通过努力|[：:，,\s“（(])*+")
 """What may stand before 到2015年 for it to be a year to come."""
@@ -22,8 +24,9 @@ _GOAL = re.compile(
 class Governed:
     """What is known of the time from clause to clause of one sentence."""
 
-    def __init__(self, ground: Ground, governing: Dated | None) -> None:
+    def __init__(self, ground: Ground, governing: Dated | None, clauses: Sequence[Clause]) -> None:
         self.ground = ground
+        self.words = ground.text[clauses[0].start : clauses[-1].end]
         self.governing = governing
         """到2025年: holds for the sentences behind it too."""
         self.ruling: Dated | None = None
@@ -32,6 +35,10 @@ class Governed:
         """A date of this clause."""
         self.past = False
         """Whether a year before the plan's is told of."""
+        self.until_now = False
+        """Whether it is told how things stand 截至 a day of the plan's own year."""
+        self.reported = False
+        """Whether the sentence before tells of the past."""
         self.late = False
         """Whether the goal is one for a year before the plan's: 到2015年达到20%."""
 
@@ -45,6 +52,12 @@ class Governed:
             before = text[max(one.span.start - 1, 0) : one.span.start]
             if before in ("较", "比"):
                 continue  # what it is measured from
+            gone = one.year is not None and one.year < year
+            if gone and self._aside(one, clause):
+                continue
+            if until_now(text, one) and (one.year or year) <= year:
+                self.past, self.until_now = gone, not gone
+                continue
             if one.explicit or one.whole_year:
                 self.own = one
             if one.year is None or before == "以" or (before == "于" and not one.explicit):
@@ -73,6 +86,11 @@ class Governed:
         ]
         self.own = there[0] if there else self.own
 
+    def _aside(self, one: Dated, clause: Clause) -> bool:
+        """Whether a past year is but part of a name, or what something is measured from."""
+        inside = within(self.ground.cut.brackets, one.span.start) is not None
+        return inside or only_referred_to(self.ground.text, one, clause)
+
     def _aims(self, one: Dated, clause: Clause) -> bool:
         """Whether a date is aimed at, as 到2015年 or 2015年底前达到 is, whatever year it is now."""
         text = self.ground.text
@@ -84,6 +102,25 @@ class Governed:
         return one.edge.endswith(("前", "内")) and bool(
             _GOAL.search(text, one.span.end, clause.end)
         )
+
+    @property
+    def reports(self) -> bool:
+        """Whether the sentence tells of the past, or goes on with what does."""
+        told = self.past or PAST.search(self.words)
+        return bool(told) or (self.reported and not self._ahead)
+
+    @property
+    def perhaps_past(self) -> str:
+        """Why the targets of the sentence may be what has been reached already, '' where they are not."""
+        if self._ahead or not (self.until_now or self.reported):
+            return ""
+        return (
+            "“截至”多半说的是已经做到的" if self.until_now else "前一句说的是过去，这一句也可能是"
+        )
+
+    @property
+    def _ahead(self) -> bool:
+        return self.due is not None or looks_ahead(self.words)
 
     @property
     def due(self) -> date | None:

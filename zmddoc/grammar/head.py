@@ -113,7 +113,9 @@ class _HeadReader:
             after = line
         else:
             words = flow.words[self.lo : min(self.hi, self.lo + 20)]
-            self.doubts.append(Doubt(flow.span(self.lo, self.hi), words, "没有找到标题"))
+            self.doubts.append(
+                Doubt(flow.span(self.lo, self.hi), words, "没有找到标题", "开头的字是标题")
+            )
         named = "title" in self.parts and "".join(self.parts["title"].of(flow.text).split())
         if named and flow.words.startswith(named, after):  # once more behind a table of contents
             after += len(named)
@@ -172,7 +174,8 @@ class _HeadReader:
                 flow.span(start, end_),
                 words[start:end_],
                 "方案的标题与通知所称不同",
-                confidence="likely",
+                "标题照通知所称",
+                "likely",
             )
         )
         return start, end_

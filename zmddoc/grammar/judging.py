@@ -8,7 +8,7 @@ from dataclasses import replace
 from zmddoc.grammar.cues import AID, CEILING
 from zmddoc.grammar.extent import cut_off
 from zmddoc.grammar.figures import bare
-from zmddoc.grammar.goal import TargetReading
+from zmddoc.grammar.goal import NO_TARGET, NOT_STRIVEN, TargetReading
 from zmddoc.grammar.ground import Ground
 from zmddoc.grammar.naming import thing
 from zmddoc.grammar.phrases import Clause
@@ -28,7 +28,7 @@ def judged(
     text = ground.text
     unsure = _unsure(text, read, piece)
     if unsure:
-        doubt = Doubt(read.quote, f"指标：{read.name}", unsure, confidence="doubtful")
+        doubt = Doubt(read.quote, f"指标：{read.name}", unsure, NO_TARGET)
         return replace(read, confidence="doubtful", doubts=(doubt,))
     words = text[
         max(sentence.start, read.quote.start - 200) : min(sentence.end, read.quote.end + 100)
@@ -45,23 +45,25 @@ def judged(
     why = "；".join(reason for there, reason in besides if there)
     doubts: list[Doubt] = []
     if why:
-        doubts.append(Doubt(read.quote, f"指标：{read.name}", why, "不是指标", "likely"))
+        doubts.append(Doubt(read.quote, f"指标：{read.name}", why, NO_TARGET, "likely"))
     if late:
-        doubts.append(Doubt(read.quote, f"时限：{read.due}", _LATE, confidence="likely"))
+        doubts.append(Doubt(read.quote, f"时限：{read.due}", _LATE, NO_TARGET, "likely"))
     if ground.repeated(read.quote):
-        doubts.append(Doubt(read.quote, f"指标：{read.name}", "引文在文中不止一处"))
+        doubts.append(Doubt(read.quote, f"指标：{read.name}", "引文在文中不止一处", NO_TARGET))
     return replace(read, confidence="likely" if doubts else "sure", doubts=tuple(doubts))
 
 
 def loosely_striven(read: TargetReading) -> TargetReading:
     """力争 stands in an earlier clause, and the reading's own has a verb."""
     why = "“力争”在前面，是否也管到这一项"
-    return _less_sure(read, Doubt(read.quote, "力争", why, "不是力争", "likely"))
+    return _less_sure(read, Doubt(read.quote, "力争", why, NOT_STRIVEN, "likely"))
 
 
-def hesitant(read: TargetReading, why: str, sure: Confidence = "likely") -> TargetReading:
+def hesitant(
+    read: TargetReading, why: str, sure: Confidence = "likely", other: str = NO_TARGET
+) -> TargetReading:
     """The reading with a doubt about it, no surer than ``sure``."""
-    doubted = _less_sure(read, Doubt(read.quote, f"指标：{read.name}", why, confidence=sure))
+    doubted = _less_sure(read, Doubt(read.quote, f"指标：{read.name}", why, other, sure))
     return replace(doubted, confidence=least((doubted.confidence, sure)))
 
 

@@ -51,7 +51,11 @@ class _Reader:
         self.doubts += give_tails(flow, nodes)
         cut = closing_start(flow, nodes, rest)
         self.anomalies += [
-            Anomaly(flow.span(m.start, m.end), f"序号{m.number}与前后不相连，没有当作条目")
+            Anomaly(
+                flow.span(m.start, m.end),
+                f"序号{m.number}与前后不相连，没有当作条目",
+                "是一条的编号",
+            )
             for m in self.finder.passed
             if m.start < cut
         ]
@@ -88,7 +92,8 @@ class _Reader:
     def glued(self, node: Node) -> Doubt:
         span = self.flow.span(node.link.mark.start, min(node.lo + 20, node.own))
         words = span.of(self.flow.text)
-        return Doubt(span, f"没有标题：{words}", "原文没有空白，标题与正文之间也没有标点")
+        why = "原文没有空白，标题与正文之间也没有标点"
+        return Doubt(span, f"没有标题：{words}", why, "开头的字是标题")
 
     def doubt_title(self, node: Node, title: Title) -> None:
         words = self.flow.words
@@ -107,7 +112,7 @@ class _Reader:
         assert title
         span = flow.span(mark.start, mark.end)
         if node.link.flaw:
-            self.anomalies.append(Anomaly(span, node.link.flaw))
+            self.anomalies.append(Anomaly(span, node.link.flaw, "不是条的编号"))
         return Section(
             level=node.level,
             style=mark.style,

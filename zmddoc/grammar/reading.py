@@ -38,6 +38,6 @@ class Doubt:
     """What was read, in words for the clerk: 牵头：市科技局."""
     why: str
     """Why it is doubtful, in Chinese."""
-    other: str = ""
-    """The second-best reading in the same words, '' where there is none."""
+    other: str
+    """The second-best reading in the same words."""
     confidence: Confidence = "doubtful"

@@ -60,6 +60,7 @@ def stated(ground: Ground) -> Iterator[TargetReading]:
         if between in ("；", ";") and before:
             sentence.before = before.last
             sentence.time.ruling = before.heading
+        sentence.time.reported = bool(before and between != "\n" and before.time.reports)
         yield from sentence.read()
         governing, before = sentence.time.governing, sentence
 
@@ -69,7 +70,7 @@ class _Sentence:
 
     def __init__(self, ground: Ground, clauses: Sequence[Clause], governing: Dated | None) -> None:
         self.ground, self.text, self.clauses = ground, ground.text, clauses
-        self.time = Governed(ground, governing)
+        self.time = Governed(ground, governing, clauses)
         self.topic = ""
         """What the clause before speaks of: 严格控制一般性支出，压减5%."""
         self.offered = self.soft = False
@@ -100,7 +101,8 @@ class _Sentence:
                 self.ground.excused |= {one.start: "享受政策的条件" for one in there}
             for one in self._respectively(cut) or self._one_by_one(cut, k, each=bool(each)):
                 self.named.append(one.name)
-                yield one
+                why = self.time.perhaps_past
+                yield hesitant(one, why, "doubtful") if why else one
             self.topic = words if len(words) < 20 else ""
             self.offered |= bool(AID.search(words))
             if STRIVEN in words and len(_PADDING.sub("", words)) <= 12:
@@ -177,13 +179,19 @@ class _Sentence:
             per = self.per if each or acts(read.name) else ""
             self.last = self._judged(read, piece, per)
             if subject and self.last.confidence == "sure":
-                self.last = hesitant(self.last, f"没有写数的是什么，接着前面的“{subject}”读")
+                self.last = hesitant(
+                    self.last,
+                    f"没有写数的是什么，接着前面的“{subject}”读",
+                    other=f"不是“{subject}”",
+                )
             self.look = look or (self.look if carried else None)
             if self.look:
                 look = self.look
                 self.last = hesitant(self.last, look[1], look[0])
             if middle:
-                self.last = hesitant(self.last, f"没有动词，是否接着前面的“{self.verb}”")
+                self.last = hesitant(
+                    self.last, f"没有动词，是否接着前面的“{self.verb}”", other=f"没有“{self.verb}”"
+                )
             if self.soft and self.striven != piece.clause and acts(core):
                 self.last = loosely_striven(self.last)
             yield self.last
@@ -383,5 +391,5 @@ class _Sentence:
         if len(years) == len(judged):
             pairs = zip(judged, years, strict=True)
             return [replace(one, quote=quote, due=year.due) for one, year in pairs]
-        why = Doubt(quote, "指标：到哪一年", "年份与数不是一一对应")
+        why = Doubt(quote, "指标：到哪一年", "年份与数不是一一对应", "每年都要达到")
         return [replace(one, quote=quote, confidence="doubtful", doubts=(why,)) for one in judged]

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from zmddoc.grammar.compared import compared, measured_in, milestones, turned
-from zmddoc.grammar.cues import PAST, STRIVEN
+from zmddoc.grammar.cues import STRIVEN
 from zmddoc.grammar.dates import dates
 from zmddoc.grammar.excuses import UNFOUNDED
-from zmddoc.grammar.goal import TargetReading
+from zmddoc.grammar.goal import NO_TARGET, TargetReading
 from zmddoc.grammar.ground import Ground
 from zmddoc.grammar.naming import thing
+from zmddoc.grammar.past import PAST
 from zmddoc.grammar.phrases import within
 from zmddoc.grammar.pieces import qualifying
 from zmddoc.grammar.reading import Confidence, Doubt, Span
@@ -58,7 +59,9 @@ def _named(ground: Ground) -> Iterator[TargetReading]:
         noun = next((one for one in _CLASSES if match and one in match[0]), "")
         if match and noun and within(ground.cut.quotes, figure.start) is None:
             quote = Span(figure.start, match.end())
-            why = Doubt(quote, f"指标：{quote.of(ground.text)}", "数是名称的一部分，计量单位未写")
+            why = Doubt(
+                quote, f"指标：{quote.of(ground.text)}", "数是名称的一部分，计量单位未写", NO_TARGET
+            )
             yield TargetReading(
                 quote.of(ground.text),
                 quote,
@@ -74,14 +77,14 @@ def _compared(ground: Ground) -> Iterator[TargetReading]:
     """Targets against a baseline in words."""
     for one in compared(ground.text, ground.cut):
         quote = ground.once(one.start, one.end, one.clause)
-        twice = Doubt(quote, f"指标：{quote.of(ground.text)}", "引文在文中不止一处")
+        twice = Doubt(quote, f"指标：{quote.of(ground.text)}", "引文在文中不止一处", NO_TARGET)
         for named in one.names:
             unit, sort = measured_in(named)
-            assumed = Doubt(quote, f"计量单位：{unit}", "文中没有写计量单位", confidence="likely")
+            assumed = Doubt(quote, f"计量单位：{unit}", "文中没有写计量单位", "万元", "likely")
             doubts: tuple[Doubt, ...] = (twice,) if ground.repeated(quote) else ()
             doubts += (assumed,) if unit == "亿元" else ()
             bare = f"没有写数，只写与“{one.baseline}”相比"
-            doubts += (Doubt(quote, f"指标：{named}", bare, "不是指标", "likely"),)
+            doubts += (Doubt(quote, f"指标：{named}", bare, NO_TARGET, "likely"),)
             yield TargetReading(
                 _undated(named, ground.year),
                 quote,
@@ -139,7 +142,7 @@ def _turned(ground: Ground, found: Sequence[TargetReading]) -> Iterator[TargetRe
 def _milestone(
     stem: str, quote: Span, due: date | None, *, soft: bool, confidence: Confidence
 ) -> TargetReading:
-    why = Doubt(quote, f"里程碑：{stem}", "没有数，是否作为指标")
+    why = Doubt(quote, f"里程碑：{stem}", "没有数，是否作为指标", NO_TARGET)
     return TargetReading(
         thing(stem),
         quote,

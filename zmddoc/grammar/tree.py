@@ -80,6 +80,8 @@ class Anomaly:
 
     span: Span
     message: str
+    other: str
+    """What else the number could be."""
 
 
 @dataclass(frozen=True)

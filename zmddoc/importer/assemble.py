@@ -104,7 +104,10 @@ def _basis(text: str, items: Iterable[ItemFacts], record: Record) -> LeadBasis:
         return "stated"
     if found:
         why = "原文只列责任单位，没有言明谁牵头；按惯例以首位为牵头"
-        record.note("plan.lead_basis", "责任", 0, "首位牵头（惯例）", "likely", why=why)
+        other = "不分牵头、配合"
+        record.note(
+            "plan.lead_basis", "责任", 0, "首位牵头（惯例）", "likely", why=why, other=other
+        )
     return "convention"
 
 

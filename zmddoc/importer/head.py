@@ -99,7 +99,13 @@ def head(
         if told and value and told != value:
             why = f"原文是“{words}”，照命令写的改"
             record.note(
-                f"head.{name}", what, span.start if span else 0, str(told), "likely", why=why
+                f"head.{name}",
+                what,
+                span.start if span else 0,
+                str(told),
+                "likely",
+                why=why,
+                other=words,
             )
         elif value:
             joint = name == "issuer" and _joint(words)
@@ -110,11 +116,13 @@ def head(
                 str(value),
                 "doubtful" if joint else "sure",
                 why="几个机关联合署名，当作一个发文机关" if joint else "",
+                other="各是一个发文机关" if joint else "",
             )
         elif told:
             record.note(f"head.{name}", what, 0, str(told), why="原文没有，照命令写的填")
         elif name in _EXPECTED:
-            record.note(f"head.{name}", what, 0, "", "doubtful", why="原文里没有读到，请补")
+            why = "原文里没有读到，请补"
+            record.note(f"head.{name}", what, 0, "", "doubtful", why=why, other=f"没有{what}")
     if "title" in fields:
         fields["title"] = _SPACED.sub("", fields["title"])
     if "cover_title" in fields:
@@ -128,7 +136,8 @@ def head(
     if posted and "published" not in fields and "dated" not in fields:
         fields["published"] = posted
         why = "照网页上的发布日期，不在公文里"
-        record.note("head.published", NAMES["published"], 0, f"{posted}", "likely", why=why)
+        what = NAMES["published"]
+        record.note("head.published", what, 0, f"{posted}", "likely", why=why, other=f"没有{what}")
     title = _own(fields["title"])
     several = _YEARS.search(title)
     if period := own_period(text, read, year):
@@ -187,16 +196,23 @@ def _year(
     number = max(_years(_YEAR, fields.get("number", "")), default=0)
     named = max(_years(_YEAR, own), default=0) or max(_years(_YEAR, text), default=0)
     seen = posted.year if posted and not 0 < goal < posted.year else 0
-    for year, why in (
+    told = [
         (number, "照发文字号"),
         (seen, "照网页上的发布日期"),
         (limit and max(limit, cited), "照原文里最早的时限"),
         (goal and (cited or goal), "照引用的文件" if cited else "照原文里最早的目标年份"),
         (max(named, cited), "照原文里最晚的年份"),
-    ):
+    ]
+    found: dict[int, str] = {}
+    for year, why in told:
         if year:
-            record.note("head.year", "年度", 0, str(year), "doubtful", why=f"{why}定的，请核对")
-            return year
+            found.setdefault(year, why)
+    if found:
+        year, *others = found
+        why = f"{found[year]}定的，请核对"
+        other = str(others[0] if others else year + 1)
+        record.note("head.year", "年度", 0, str(year), "doubtful", why=why, other=other)
+        return year
     raise NotImported("看不出是哪一年的方案。请用 --year 或 --dated 写明，例如 --year 2021")
 
 

@@ -144,7 +144,8 @@ class Builder:
             if not quote:
                 said = reading.quote.of(piece.words)
                 why = "同样的话在这一条里不止一处，没有列为指标"
-                self._record.note(f"{key}-", "指标", at, said, "doubtful", why=why)
+                other = "是指标"
+                self._record.note(f"{key}-", "指标", at, said, "doubtful", why=why, other=other)
                 continue
             number += 1
             target = self._target(reading, f"{key}-{number}", quote)
@@ -179,7 +180,10 @@ class Builder:
         why = "文中写了这个日子，当作这一条的时限" if trust == "likely" else ""
         if others:
             why = f"还写有 {others}，以最后的为准"
-        self._record.note(f"{key}.due", "时限", at, days[-1].isoformat(), trust, why=why)
+        other = days[-2].isoformat() if others else ""
+        self._record.note(
+            f"{key}.due", "时限", at, days[-1].isoformat(), trust, why=why, other=other
+        )
         return None if days[-1] == self._whole else days[-1]
 
 

@@ -16,12 +16,17 @@ from zmddoc.importer.facts import ItemFacts
 from zmddoc.importer.record import Record
 from zmddoc.importer.words import tidy
 
+_DUTY = "写明的单位负责"
+"""What words that were read as no duty are, where they are one."""
+
 
 def note_outline(text: str, read: Outline, items: Iterable[ItemFacts], record: Record) -> None:
     """Note what is odd about the outline, and what its items say that was not read."""
     for anomaly in read.anomalies:
         words, at = anomaly.span.of(text), anomaly.span.start
-        record.note(f"outline.{at}", "编号", at, words, "doubtful", why=anomaly.message)
+        record.note(
+            f"outline.{at}", "编号", at, words, "doubtful", why=anomaly.message, other=anomaly.other
+        )
     for doubt in read.doubts:
         at = doubt.span.start
         record.note(f"outline.{at}", "层次", at, doubt.read, doubt.confidence, (doubt,))
@@ -30,36 +35,40 @@ def note_outline(text: str, read: Outline, items: Iterable[ItemFacts], record: R
             at = section.body.start + bracket.start
             words = text[at : section.body.start + bracket.end]
             why = "括号里写有单位，没有读成责任；是责任的，请补上"
-            record.note(f"bracket.{at}", "责任", at, words, "doubtful", why=why)
+            record.note(f"bracket.{at}", "责任", at, words, "doubtful", why=why, other=_DUTY)
     for item in (one for top in items for one in top.walk()):
         if who := _leads(item):
             why = "标题里写的单位没有读成责任；是责任的，请补上"
             at = item.section.mark.start
-            record.note(f"leads.{at}", "责任", at, who, "doubtful", why=why)
+            record.note(f"leads.{at}", "责任", at, who, "doubtful", why=why, other=_DUTY)
         for words, at in _lines_of_bodies(text, item):
             why = "这几行写的是单位，没有读成责任；是责任的，请补上"
-            record.note(f"bodies.{at}", "责任", at, words, "doubtful", why=why)
+            record.note(f"bodies.{at}", "责任", at, words, "doubtful", why=why, other=_DUTY)
     for at, words in _in_prose(text, items):
         why = "正文里写明谁来做，没有读成责任；是责任的，请补上"
-        record.note(f"prose.{at}", "责任", at, words, "doubtful", why=why)
+        record.note(f"prose.{at}", "责任", at, words, "doubtful", why=why, other=_DUTY)
     for at, words in _before_or_behind(text, read, items):
         why = "每条的责任写在条的前面还是后面，看不出来；写在前面的，请逐条改正"
-        record.note(f"order.{at}", "责任", at, words, "doubtful", why=why)
+        next_one = "是后面一条的责任"
+        record.note(f"order.{at}", "责任", at, words, "doubtful", why=why, other=next_one)
     for table in duty_tables(text):
         why = "表格里写的单位没有读成责任，请对照原文补到各条"
         said = " ".join(table.of(text).split())
-        record.note(f"table.{table.start}", "责任", table.start, said, "doubtful", why=why)
+        at = table.start
+        record.note(f"table.{at}", "责任", at, said, "doubtful", why=why, other=_DUTY)
     for i, annex in enumerate(read.annexes, 1):
         said, start = _said_in(annex.body.of(text))
         if said:
             why = "附件照原文保留，不当作任务；里面写的责任单位没有读进方案，需要的请补成条"
             at = annex.body.start + start
-            record.note(f"annex.{i}", "责任", at, f"附件里写有 {said}", "doubtful", why=why)
+            said = f"附件里写有 {said}"
+            record.note(f"annex.{i}", "责任", at, said, "doubtful", why=why, other=_DUTY)
     for i, other in enumerate(read.others, 1):
         why = "文件里还有一份公文，没有当作方案的条文；要导入它，请另存为一个文件"
         said = tidy(other.of(text))[:30]
         trust: Confidence = "doubtful" if duties(other.of(text)) else "likely"
-        record.note(f"other.{i}", "层次", other.start, said, trust, why=why)
+        part = "是方案的一部分"
+        record.note(f"other.{i}", "层次", other.start, said, trust, why=why, other=part)
 
 
 def _in_prose(text: str, items: Iterable[ItemFacts]) -> Iterator[tuple[int, str]]:
@@ -119,14 +128,16 @@ def note_headings(text: str, above: Span | None, between: Sequence[Span], record
         )
     for one in between:
         why = "这一行没有编号，像是后面各条的标题，没有读成章；是标题的，请编上号再导入"
-        record.note(f"heading.{one.start}", "层次", one.start, one.of(text), "doubtful", why=why)
+        at, words = one.start, one.of(text)
+        record.note(f"heading.{at}", "层次", at, words, "doubtful", why=why, other="后面各条的标题")
 
 
 def note_unlabelled(text: str, quotes: Iterable[Span], record: Record) -> None:
     """Note figures of the preamble that no label calls goals (``goals.unlabelled``)."""
     why = "引言里的数，没有列为指标；是要完成的，请补上"
     for one in quotes:
-        record.note(f"preamble.{one.start}", "指标", one.start, one.of(text), "doubtful", why=why)
+        at, words = one.start, one.of(text)
+        record.note(f"preamble.{at}", "指标", at, words, "doubtful", why=why, other="要完成的指标")
 
 
 def _lines_of_bodies(text: str, item: ItemFacts) -> Iterator[tuple[str, int]]:

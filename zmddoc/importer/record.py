@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from zmddoc.grammar.deadlines import NO_DUE
+from zmddoc.grammar.dutyreading import NO_DUTY
+from zmddoc.grammar.goal import NO_TARGET
 from zmddoc.grammar.reading import Confidence, Doubt, least
 from zmddoc.model.imported import Reading
 
-_NEITHER = {"指标": "不是指标", "时限": "没有时限"}
+_NEITHER = {"指标": NO_TARGET, "时限": NO_DUE, "责任": NO_DUTY}
 """What it is if it is not what was read, where nothing else suggests itself."""
 
 
@@ -36,7 +39,8 @@ class Record:
         other: str = "",
     ) -> None:
         """Note what was read at the offset ``at``; doubts lower the confidence to the least of
-        theirs."""
+        theirs. ``other`` is what else it could be: a reading that is not sure has it, from here, from
+        its doubts or from the sort of thing it is."""
         found = tuple(doubts)
         reasons = [why, *(one.why for one in found)]
         lowest = least((confidence, *(one.confidence for one in found)))

@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from zmddoc.grammar.deadlines import NO_DUE
 from zmddoc.grammar.dutyreading import NO_DUTY
+from zmddoc.grammar.goal import NO_TARGET, NOT_STRIVEN
 from zmddoc.importer.days import read_day
 from zmddoc.importer.items import said_of_duty
 from zmddoc.importer.run import as_written
@@ -56,11 +58,20 @@ def switchable(reading: Reading) -> bool:
         return reading.confidence == "likely"
     if _DUTY.fullmatch(reading.id):
         return reading.other == NO_DUTY
-    return bool(reading.other) and bool(_OF_ITEM.fullmatch(reading.id))
+    if _TARGET.fullmatch(reading.id):
+        return reading.other in (NO_TARGET, NOT_STRIVEN)
+    return bool(_DUE.fullmatch(reading.id)) and _day_meant(reading.other) is not False
 
 
 _DUTY = re.compile(r"(?P<key>T[\d.]+)\.duty\.(?P<at>body|tail)\d+")
-_OF_ITEM = re.compile(r"T[\d.]+-\d+|(?:T[\d.]+|plan)\.due")
+_TARGET = re.compile(r"T[\d.]+-\d+")
+_DUE = re.compile(r"(?:T[\d.]+|plan)\.due")
+
+
+def _day_meant(words: str) -> date | Literal[False] | None:
+    """The day that the other reading of a deadline says; None for no deadline; False where it says
+    neither."""
+    return None if words == NO_DUE else read_day(words) or False
 
 
 def open_walk(root: Path) -> Walk:
@@ -131,9 +142,11 @@ def _apply(plan: Plan, registry: Registry, reading: Reading, typed: str) -> tupl
             plan, lambda item: _as_words(item, duty["key"], duty["at"], reading)
         ), registry
     if reading.what == "指标":
-        return _items(plan, lambda item: _without_target(item, reading.id)), registry
+        striven = reading.other == NOT_STRIVEN
+        change = _not_striven if striven else _without_target
+        return _items(plan, lambda item: change(item, reading.id)), registry
     if reading.what == "时限":
-        day = read_day(typed) if typed else None
+        day = read_day(typed) if typed else _day_meant(reading.other) or None
         if typed and day is None:
             raise ReviewTrouble(f"“{typed}”不是日期。日期写作 2021-06-30。")
         if reading.id == "plan.due":
@@ -195,6 +208,11 @@ def _deep(item: Measure, change: Any) -> Measure:
 
 def _without_target(item: Measure, key: str) -> Measure:
     return item.model_copy(update={"targets": tuple(t for t in item.targets if t.id != key)})
+
+
+def _not_striven(item: Measure, key: str) -> Measure:
+    targets = (t.model_copy(update={"soft": False}) if t.id == key else t for t in item.targets)
+    return item.model_copy(update={"targets": tuple(targets)})
 
 
 def _as_words(item: Measure, key: str, at: str, reading: Reading) -> Measure:

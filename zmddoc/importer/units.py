@@ -105,4 +105,12 @@ def _note(unit: Unit, entry: Entry, record: Record, at: int) -> None:
     confidence = certainty(unit.name) if entry.body or group else "doubtful"
     if why and confidence == "sure":
         confidence = "likely"
-    record.note(f"unit.{unit.name}", "单位", at, unit.full, confidence, why=why)
+    other = "一个单位的名称" if group else _second(unit, entry)
+    record.note(f"unit.{unit.name}", "单位", at, unit.full, confidence, why=why, other=other)
+
+
+def _second(unit: Unit, entry: Entry) -> str:
+    """What else a name is: none of a body where it is not known as one, else the full name itself."""
+    if not entry.body:
+        return "不是单位的名称"
+    return "改称后的单位" if "改称" in unit.note else f"全称就是“{unit.name}”"
