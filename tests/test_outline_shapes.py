@@ -294,6 +294,26 @@ def test_numbers_that_changed_places_are_said_and_lose_nothing(received: str) ->
     assert read.anomalies
 
 
+def test_numbers_missing_where_a_chapter_begins_are_said(received: str) -> None:
+    text = as_received(
+        f"示例措施\n一、甲类\n（一）推进示例。抓好落实。{DUTY}\n（二）推进示例。抓好落实。{DUTY}\n"
+        f"二、乙类\n（五）推进示例。抓好落实。{DUTY}\n三、丙类\n（六）推进示例。抓好落实。{DUTY}\n",
+        received,
+    )
+    read = outline(text)
+    assert [[one.number for one in chapter.children] for chapter in read.sections] == [
+        [1, 2], [5], [6],
+    ]  # fmt: skip
+    assert [one.message for one in read.anomalies] == ["缺序号3至4"]
+
+
+def test_small_stops_behind_numbers() -> None:
+    text = "示例措施\n一、甲类\n1﹒推进示例。抓好落实。\n2﹒推进示例。抓好落实。\n"
+    read = outline(text)
+    assert [mark for mark, _ in tree(read, text)] == ["一、", "1﹒", "2﹒"]
+    assert [one.style for one in read.walk()][-1] == "{arabic}﹒"
+
+
 def test_a_mark_that_fits_nowhere_is_said() -> None:
     text = "示例措施\n一、推进示例。抓好落实。\n二、推进示例。抓好落实。\n一百、推进示例。抓好落实。\n三、推进示例。抓好落实。"
     read = outline(text)

@@ -61,9 +61,14 @@ def _ways(
 ) -> Iterator[tuple[_Node, int]]:
     """The chains that end in this mark, each with the number it has come to."""
     number, weight = mark.number, mark.weight
-    begins = number in (1, expected)
-    flaw = "" if begins else f"从{number}开始，前面的序号没有找到"
-    yield _Node(weight - (0 if begins else 4.5), Link(mark, flaw), None), number
+    begins, beyond = number in (1, expected), number - expected
+    if begins:
+        yield _Node(weight, Link(mark), None), number
+    elif expected > 1 and 0 < beyond < REACH and weight >= FAIR:
+        cost = _jump(beyond)
+        yield _Node(weight - cost, Link(mark, _missing(mark, beyond)), None), number
+    else:
+        yield _Node(weight - 4.5, Link(mark, f"从{number}开始，前面的序号没有找到"), None), number
 
     def way(before: _Node, cost: float, flaw: str = "", at: int = number) -> tuple[_Node, int]:
         again = flaw == _AGAIN
@@ -75,7 +80,7 @@ def _ways(
     if weight >= FAIR:
         for step in range(2, REACH + 1):
             if earlier := best.get(number - step):
-                yield way(earlier, 1.75 + 0.5 * step, _missing(mark, step - 1))
+                yield way(earlier, _jump(step - 1), _missing(mark, step - 1))
         if top and number == 1:
             yield way(top, weight + 1, _AGAIN)
     wrong, misprint = f"序号{number}与前后不相连", min(3, weight - 0.2)
@@ -85,6 +90,11 @@ def _ways(
             yield way(same, misprint, wrong, number + 1)
     if weight >= STRONG and top and number not in (1, state + 1):
         yield way(top, misprint, wrong, state + 1)
+
+
+def _jump(missing: int) -> float:
+    """What a chain costs in which so many numbers are missing in one place."""
+    return 2.25 + 0.5 * missing
 
 
 _AGAIN = "序号重新从头开始"
@@ -99,5 +109,7 @@ def _convincing(links: list[Link], expected: int) -> bool:
     if not links:
         return False
     if len(links) == 1:
-        return links[0].mark.weight >= FAIR and links[0].mark.number in (1, expected)
+        only = links[0].mark
+        goes_on = expected > 1 and expected <= only.number < expected + REACH
+        return only.weight >= FAIR and (only.number == 1 or goes_on)
     return sum(link.mark.weight for link in links) > 0

@@ -19,16 +19,17 @@ _KIND |= {"(": 0, ")": 0, "[": 2, "]": 2}  # （ may be closed by ) and 〔 by ]
 FARTHEST = 600
 """Characters between two brackets that belong together; beyond it one of them was lost."""
 
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_PLAIN = str.maketrans("０１２３４５６７８９﹒﹑", "0123456789．、")
 
 
 class Flow:
-    """The characters of a text that are no white space, full-width digits as plain ones."""
+    """The characters of a text that are no white space, full-width digits as plain ones,
+    the small stop and comma (﹒ ﹑) as the usual ones."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = [i for i, char in enumerate(text) if not char.isspace()]
-        self.words = "".join(map(text.__getitem__, self.at)).translate(_DIGITS)
+        self.words = "".join(map(text.__getitem__, self.at)).translate(_PLAIN)
         self.gaps = bytearray(len(self.at) + 1)
         last = -1
         for i, here in enumerate(self.at):

@@ -135,7 +135,14 @@ def _read(flow: Flow, match: re.Match[str]) -> Mark | None:
     received = flow.text[flow.place(start + words.index(numeral))]
     zeros = numeral[: len(numeral) - len(str(number))] if numeral.isdigit() else ""  # 01.
     field = "{number}" if not numeral.isdigit() else "{arabic}" if received.isascii() else "{wide}"
-    return Mark(start, end, family, words.replace(numeral, zeros + field, 1), number, 0)
+    return Mark(start, end, family, _as_received(flow, match, numeral, zeros + field), number, 0)
+
+
+def _as_received(flow: Flow, match: re.Match[str], numeral: str, field: str) -> str:
+    """The mark with ``field`` for its number, its stop as it was printed (1﹒)."""
+    printed = "".join(flow.text[flow.place(i)] for i in range(match.start(), match.end()))
+    at = match[0].index(numeral)
+    return printed[:at] + field + printed[at + len(numeral) :]
 
 
 def _weight(flow: Flow, mark: Mark) -> int | None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from zmddoc.grammar.chain import Link, chain
+from zmddoc.grammar.chain import REACH, Link, chain
 from zmddoc.grammar.ending import AnnexList, annex_heading, annex_list, ends
 from zmddoc.grammar.flow import Flow
 from zmddoc.grammar.further import announces, document_start, sent_plan, signed_before
@@ -156,8 +156,8 @@ class Finder:
                 continue
             expected = last.get(family, 0) + 1
             links = chain(self.headed(node, found, expected), expected)
+            self.pass_over(found, links)
             if links:
-                self.pass_over(found, links)
                 last[family] = links[-1].mark.number
                 node.children = self.nodes(links, node.hi, node.level + 1)
                 for child in node.children:
@@ -167,7 +167,7 @@ class Finder:
     def pass_over(self, found: list[Mark], links: list[Link]) -> None:
         """Note the marks among sections that look like one and are none."""
         taken = {link.mark.start for link in links}
-        first = links[0].mark.start
+        first = links[0].mark.start if links else -1
         self.passed += [
             m for m in found if m.weight >= STRONG and m.start > first and m.start not in taken
         ]
@@ -175,7 +175,8 @@ class Finder:
     def headed(self, node: Node, found: list[Mark], expected: int) -> list[Mark]:
         """The marks, the first one with more weight where only a heading stands before it."""
         first = found[0]
-        if first.number not in (1, expected) or first.weight != WEAK:
+        goes_on = expected > 1 and expected <= first.number < expected + REACH
+        if not (first.number == 1 or goes_on) or first.weight != WEAK:
             return found
         if (
             2 <= first.start - node.lo <= 60
