@@ -40,6 +40,21 @@ def test_a_line_that_is_only_a_kind_of_plan_ends_its_title(lines: str, title: st
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        "示例市加快建设现代化\n产业体系2022年行动计划",
+        "示例县2022年贯彻全省示例大会\n精神重点任务分工方案",
+        "示例市深化示例改革\n优化示例环境\n工作方案（2022年）",
+    ],
+)
+def test_a_title_of_several_lines_is_whole_though_the_preamble_cites_a_document(lines: str) -> None:
+    cites = "为贯彻省委关于加快示例体系建设的意见和国务院关于示例改革的通知，制定本方案。\n"
+    plan = imported(f"{lines}\n{cites}{ITEMS}").plan
+    assert plan.title == lines.replace("\n", "")
+    assert plan.preamble.startswith("为贯彻省委")
+
+
+@pytest.mark.parametrize(
     ("line", "title"),
     [
         ("2022年市政府主要任务责任分解", "2022年市政府主要任务责任分解"),

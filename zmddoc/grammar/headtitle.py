@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from zmddoc.grammar.ending import BODY_END, ISSUER_END
 from zmddoc.grammar.flow import BREAK, NONE, Flow
 from zmddoc.grammar.headwords import (
@@ -96,7 +98,7 @@ class Titles:
     def title_start(self, here: int, limit: int) -> int:
         words = self.flow.words
         at = self.flow.words.find("关于", here, limit)
-        if at > 0 and self.is_title(here, self.flow.next_gap(here, min(at, here + 61), BREAK)):
+        if at > 0 and any(self.is_title(here, end) for end in self.first_lines(here, at)):
             return here  # 关于…的意见 is cited below it
         if at < 0 or self.flow.inside[at]:
             sent = (words.find(f"{verb}《", here, limit) for verb in SENDING)
@@ -108,6 +110,15 @@ class Titles:
             if words.endswith(verb, here, at):
                 at -= len(verb)
         return at
+
+    def first_lines(self, here: int, limit: int) -> Iterator[int]:
+        """Where the first three lines end, of those that are short enough for a title's."""
+        end, farthest = here, min(limit, here + 81)
+        for _ in range(3):
+            end = self.flow.next_gap(end, farthest, BREAK)
+            if end < 0:
+                return
+            yield end
 
     def is_title(self, start: int, end: int) -> bool:
         """Whether a line is no sentence and ends as titles do."""
