@@ -22,7 +22,9 @@ from zmddoc.model import Target
 from zmddoc.once import once
 from zmddoc.project import DataPath, Project
 
-_COMPARED = re.compile(r"(?:不低于|不少于|不高于|不超过|高于|低于|超过|快于|好于|优于|多于|少于)")
+_COMPARED = re.compile(
+    r"(?:不低于|不少于|不高于|不超过|高于|低于|超过|快于|好于|优于|多于|少于|同步)"
+)
 _RATES = {"%", "％", "‰", "百分点", "个百分点", "基点", "个基点"}
 _SENTENCE_ENDS = "。;；!！\n"
 

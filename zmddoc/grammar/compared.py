@@ -15,8 +15,10 @@ from zmddoc.grammar.pieces import Piece
 from zmddoc.model.plan import Kind
 
 _COMPARING = re.compile(
-    r"不低于|不少于|不高于|不超过|不大于|不小于|高于|低于|超过|快于|好于|优于|多于|少于|持平于|与(?=[^，,。；;]{2,20}持平)"
+    r"不低于|不少于|不高于|不超过|不大于|不小于|高于|低于|超过|快于|好于|优于|多于|少于|持平于|与(?=[^，,。；;]{2,20}(?:持平|同步))"
 )
+_IN_STEP = re.compile(r"(?:大体|基本)?(?:保持)?(?:大体|基本)?同步(?:增长)?$")
+"""Behind what something is to grow with: 居民收入增长与经济增长基本同步."""
 _BASELINE = re.compile(
     r"上年|去年|同期|平均|水平|增速|增幅|余额|馀额|增量|20\d\d年|占比|比重|各项|本地区生产总值|序时|均值|上一年|(?:城镇|农村)居民|经济增长|全[国省市]"
 )
@@ -77,7 +79,10 @@ def _compared(
         start = match.end()
     subject, baseline = text[start : hit.start()], text[hit.end() : end].strip()
     if hit[0] == "与":
-        return None
+        step = _IN_STEP.search(baseline)
+        if step is None or not subject.endswith(("增长", "增速", "提高")):
+            return None
+        baseline = baseline[: step.start()]
     aside = _OFFER.search(text, max(clause.start, start - 20), min(clause.end, end + 20)) or (
         baseline[:1].isdigit() and not _YEAR.match(baseline)
     )
@@ -113,7 +118,8 @@ def _names(subject: str) -> tuple[str, ...]:
     first = next((one for one in ("增量", "增速", "余额", "增幅") if head.endswith(one)), "")
     if mark and first and last in ("增量", "增速", "余额", "增幅"):
         return head, head.removesuffix(first) + last
-    return (subject,)
+    grown = subject.removesuffix("增长")
+    return (grown + "增速" if grown != subject else subject,)
 
 
 def measured_in(named: str) -> tuple[str, Kind]:

@@ -12,9 +12,9 @@ from zmddoc.grammar.reading import Span
 
 _DATE = re.compile(
     r"(?=[每\d年今本当明次上下第一二三四季月])(?P<lead>每(?=[年季月半]))?"
-    r"(?:(?P<year>(?:(?<!\d)(?:19|20)\d{2}|今|本|当|明|次)?年|(?<!\d)(?:19|20)\d{2}(?=[—–～~至到-]20\d\d年))"
+    r"(?:(?P<year>(?:(?<!\d)(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2}|今|本|当|明|次)?年|(?<!\d)(?:19|20)\d{2}(?=[—–～~至到-]20\d\d年))"
     r"(?P<to>[—–～~至到-]20\d{2}年)?)?"
-    r"(?:(?P<month>(?<!\d)\d{1,2})月份?(?:(?P<day>\d{1,2})[日号])?"
+    r"(?:(?:(?<![\d年月])\d{1,2}[-—–～~](?=\d{1,2}月))?(?P<month>(?<!\d)\d{1,2})月份?(?:(?P<day>\d{1,2})[日号])?"
     r"|(?P<half>[上下]半年)"
     r"|(?P<quarter>第?(?:[一二三四]|(?<!\d)[1-4])季度|(?<=每)季度)"
     r"|(?P<monthly>(?<=每)月(?P<monthday>\d{1,2})日))?"
@@ -23,6 +23,7 @@ _DATE = re.compile(
 )
 _FIVE_YEARS = re.compile(r"[“\"]?十([一二三四五六])五[”\"]?(末|期末|期间|时期)")
 _HALVES = {"上": 6, "下": 12}
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "八": 8, "十": 10}
 _WITHIN = re.compile(
     r"[从自]?(?<!\d)(?P<year>20\d\d)年(?:开始|起)[，,]?(?:用|在|力争)?(?P<years>[1-9]|10|[一二两三四五六八十])年(?:左右)?(?:的?时间)?(?:之|以)?内"
@@ -80,7 +81,7 @@ def _dates(text: str, year: int) -> Iterator[Dated]:
 def _read(text: str, match: re.Match[str], year: int) -> Dated | None:
     part, edge = match["part"] or "", match["edge"] or ""
     inner = match["month"] or match["half"] or match["quarter"] or match["monthly"]
-    named = match["to"][1:] if match["to"] else match["year"] or ""
+    named = (match["to"][1:] if match["to"] else match["year"] or "").translate(_HAN_DIGITS)
     digits = named[:4] if named[:1].isdigit() else ""
     recurring = bool(match["lead"])
     if not digits and not inner and not (part or edge):

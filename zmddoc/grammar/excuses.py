@@ -71,6 +71,10 @@ _COVERED = re.compile(r"费用(?:合规|政策范围内)?(?:补偿|报销)(?:比
 """What part of costs is to be borne, as a goal: 诊疗费用补偿达90%以上."""
 _PER_THOUSAND = re.compile(r"每(?:十万|百万|[百千万])(?:名|人|老|儿童|常住|户)")
 """How a density of people or things begins: 每千人口执业医师数3.2人."""
+_RANKED = re.compile(
+    r"[^，,。；;、]{2}(?:进入|跻身|位居|位列|列|跃?居|保持在?|排名)(?:全[国省市县区])?前$"
+)
+"""What stands before a place among all: 综合排名进入全国前10名."""
 _EACH_PERSON = re.compile(r"每(?:人|名|位|亩|平方米|吨|台|张|份|套|次|家企业|户企业)")
 
 
@@ -172,7 +176,7 @@ def excuse(
         return ""  # 合并为“甲”“乙”2个环节
     if piece.end > figure.end and _TOTAL.search(own):
         return ""
-    if _PER_THOUSAND.match(own.strip()):
+    if _PER_THOUSAND.match(own.strip()) or _RANKED.search(own):
         return ""
     return "没有要做的事"
 

@@ -26,6 +26,7 @@ _MEASURE = (
     "个?工作日|个(?:自然)?月|个小时|小时|分钟|[毫微]秒|ms(?![A-Za-z])|个环节|环节|学时|课时|美元|欧元|"
     "人次|户次|家次|件次|台次|人年|场次|车次|班次|架次|千克|床位|蒸吨|千伏安|海里|"
     "张床位|口(?![之人岸径])|"
+    "分(?=以上|以内|左右|[，,。；;、）)]|$)|"
     "[个家项户人名元吨亩台套座件辆次条处所批场张只头棵株间栋米天倍起篇份部艘架对组片块支款种类例位宗斤克桶瓶枚列趟路盏羽眼孔]"
 )
 _PER = r"(?:/(?:万?人|亩|天|日|年|月|小时|吨|次|台|家|户|辆|公顷|公里|平方米|平方公里|立方米))?"
@@ -160,8 +161,13 @@ def _lent(text: str, written: tuple[Figure, ...]) -> tuple[Figure, ...]:
 def _worded(text: str) -> Iterator[Figure]:
     """Numbers in words behind a bound: 每年不少于两次, 总量超过五千亿元."""
     for match in _WORDED.finditer(text):
-        kind = next(one for one in ("few", "many", "round") if match[one])
-        unit = match["times"] or match["counter"] or match["scale"] + (match["unit"] or "")
+        kind = next(one for one in ("few", "many", "round", "rank") if match[one])
+        unit = (
+            match["times"]
+            or match["counter"]
+            or match["place"]
+            or match["scale"] + (match["unit"] or "")
+        )
         low = Decimal(_small(match[kind]) if kind != "round" else 10 ** _SCALES[match["round"]])
         start, end = match.start(kind), match.end()
         yield Figure(
@@ -186,6 +192,7 @@ _WORDED = re.compile(
     r"(?:不[低少]于|至少|不[得能]?超过)(?P<few>[一二两三四五六七八九十]{1,3})(?P<times>[人家]?次|场次?)"
     r"|(?:不[低少]于|超过|突破|达到?|力争)(?P<many>[一二两三四五六七八九十][一二两三四五六七八九十百千]{0,5})(?P<scale>万亿|[万亿])(?P<unit>元|人|亩|吨|户|立方米|千瓦)?(?!级)"
     r"|(?<=打造|开发|推动|培育|建设|建成|实施|引进|推广|组织|新增|遴选|创建|改造|选派|培训|扶持|招引)(?P<round>[百千万])(?P<counter>[项款家个名场户所支])(?=[\u4e00-\u9fff“]{2})"
+    r"|(?:进入|跻身|位居|位列|列|居|保持在?|排名)(?:全[国省市县区])?前(?P<rank>[二两三四五六七八九十]{1,2})(?P<place>[名位])(?!的)"
 )
 
 

@@ -19,7 +19,7 @@ _TAILS = (
     "年均", "平均", "原则上", "全部", "达", "超", "为", "约", "至", "到", "在", "的", "完成", "实现", "再",
 )  # fmt: skip
 _MOVES = (
-    "增加", "增长", "提高", "提升", "扩大", "上升", "发展", "压缩", "压减", "缩短", "降低", "下降", "减少", "缩减", "削减", "缩小", "精简",
+    "增加", "增长", "递增", "提高", "提升", "扩大", "上升", "发展", "压缩", "压减", "缩短", "降低", "下降", "减少", "缩减", "削减", "缩小", "精简",
     "控制", "稳定", "保持", "恢复", "下调",
 )  # fmt: skip
 _FROM = re.compile(
@@ -111,7 +111,7 @@ def name(before: str, after: str, unit: str, *, verb: str = "", previous: str = 
         words = _INNER_BOUND.sub("", words)
     if words in _WHOLE and previous and not previous.endswith(("增速", "降低率", "额", "值")):
         words = _VERBS.sub("", previous) + words
-    words = _RANK.sub(r"\1排名", _BROUGHT_ABOUT.sub("", words))
+    words = _RANK.sub(r"\1排名", _BROUGHT_ABOUT.sub("", words)).replace("排名全", "全")
     part = _CLASS.match(previous)
     if part and _BARE_CLASS.match(words):
         words = part[1] + words
@@ -144,7 +144,7 @@ def distributed(words: str, count: int) -> tuple[str, ...]:
         return tuple(words.replace("城乡", one) for one in ("城镇", "农村"))
     if len(parts) < 2:
         return tuple(parts)
-    if all(one.endswith(("数", "率", "量", "额", "值", "度", "入")) for one in parts):
+    if all(one.endswith(("数", "率", "量", "额", "值", "度", "入", "积", "重")) for one in parts):
         return tuple(parts)
     places = _PLACES.fullmatch(parts[0]) and _PLACES.match(parts[-1])
     if places:
@@ -164,9 +164,10 @@ def distributed(words: str, count: int) -> tuple[str, ...]:
     lead = parts[0][: -len(core)] if _SHARES_LEAD.fullmatch(core) else ""
     if parts[0].endswith(ending):
         return tuple(one if one.endswith(ending) else one + ending for one in parts)
-    return (
-        *(one + ending for one in parts[:1]),
-        *(lead + one.removesuffix(ending) + ending for one in parts[1:]),
+    whole = [ending != "增长率" and _BY_ITSELF.search(one) is not None for one in parts]
+    return tuple(
+        (lead if i else "") + (one if whole[i] else one.removesuffix(ending) + ending)
+        for i, one in enumerate(parts)
     )
 
 
@@ -187,6 +188,8 @@ _ENDING = re.compile(
 )
 
 
+_BY_ITSELF = re.compile(r"(?:[率额值度入积重]|总量|数量|总数|人数|投资|产量|销量|增速|比例|水平)$")
+"""Ends the name of what is measured by itself: 工业增加值、固定资产投资 share no last words."""
 _YEARLY = re.compile(r"(?:同比|年均|每年)$")
 _LIKE = re.compile(r"^(?:按?(?:同|可比)(?:口径|价格|期)|同比|环比)$")
 """How a change is measured, which names nothing: 同口径比上年增长."""
@@ -214,13 +217,13 @@ def _measure(words: str, before: str, unit: str, *, previous: str = "") -> str:
     if move in ("保持", "稳定", "控制"):
         return stem
     whither = before.rstrip(_MARKS).endswith(("至", "到", "在", "为"))
-    if not rate and not whither and move in ("增加", "提高", "增长"):
+    if not rate and not whither and move in ("增加", "提高", "增长", "递增"):
         money = unit.endswith("元")
         added = money or move == "增加" or re.search(r"[比较]", before)
         return stem + ("增加额" if money else "增加量") if added else stem
     if not rate or whither:
         return stem
-    if move == "增长":
+    if move in ("增长", "递增"):
         return stem if stem.endswith(("增速", "率")) else stem + "增速"
     return stem + ("降低率" if reduces(move) else "提高幅度")
 

@@ -377,6 +377,9 @@ class _Sentence:
                 name=one,
                 quote=quote,
                 bound=bound(bounding(piece, cut)),
+                kind=head.kind
+                if sort_of(piece.figure.unit) == sort_of(first.figure.unit)
+                else kind(one, piece.figure.unit, listed=False),
                 unit=final.figure.unit if piece.figure.unit == "个" else piece.figure.unit,
                 value=piece.figure.low if piece.figure.high is None else None,
                 low=piece.figure.low if piece.figure.high is not None else None,
