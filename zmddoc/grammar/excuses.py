@@ -57,6 +57,8 @@ _SETS_ASIDE = re.compile(r"安排|预留|面向|划出")
 _TEAM = re.compile(r"的?[^，,。；;、]{0,10}?(?:队伍|团队|专班|小组)")
 FUND = re.compile(r"资金|经费|基金|预算(?!内投资|收入)")
 _BROUGHT = re.compile(r"到位|引进|省外|市外|境内外|内资|利用|争取|招商|债券|撬动|带动|融资")
+_SIZED = re.compile(r"(?:总?规模|总额)(?:力争)?(?:达到?|突破|超过?|不[低少]于)\s?$")
+"""How much there is to be in a fund: 基金总规模超30亿元."""
 DONE_BY = re.compile(
     r"的?(?:[^，,。；;、（(]|[（(][^（）()\n]{1,8}[)）]){2,14}?(?:实现|完成|达到|通过|建成|开展|纳入|建立|建有|配备|参加)"
 )
@@ -83,7 +85,7 @@ def sort_of(unit: str) -> str:
     if unit in RATES:
         return "rate"
     if "/" in unit:
-        return "money" if unit.endswith("元") else "count"  # 万吨/日
+        return "money" if "元" in unit else "count"  # 万元/人, 万吨/日
     if unit.endswith("工作日") or unit.endswith(_TIMES):
         return "time"
     return "money" if unit.endswith("元") else "count"
@@ -149,7 +151,7 @@ def excuse(
             asked = QUICKER.search(before)
         return "" if asked and not CASE.search(before) else "办事的期限"
     if sort == "money":
-        if FUND.search(own + tail) and not _BROUGHT.search(own + tail):
+        if FUND.search(own + tail) and not _BROUGHT.search(own + tail) and not _SIZED.search(own):
             return "资金的数额"
         whole = _TOTAL.search(own) and (
             not after or text[piece.end : piece.end + 1] in "，,。；;、"

@@ -129,7 +129,7 @@ def _figures(text: str) -> Iterator[Figure]:
             (
                 kind
                 for kind, spans in excused
-                if _covered(spans, start) and not _measured(kind, unit)
+                if _covered(spans, start) and not _measured(text, start, kind, unit)
             ),
             "",
         )
@@ -197,9 +197,15 @@ _WORDED = re.compile(
 )
 
 
-def _measured(kind: str, unit: str) -> bool:
-    """Whether a unit of measure shows a decoy to be none: “…达到2000名”, 51ug/m3."""
-    letters = kind == "与字母或加号相连" and any("a" <= char <= "z" for char in unit)
+_ACRONYM = re.compile(r"[A-Z]{3}$")
+
+
+def _measured(text: str, start: int, kind: str, unit: str) -> bool:
+    """Whether a unit of measure shows a decoy to be none: “…达到2000名”, 51ug/m3, 培育OPC100家."""
+    letters = kind == "与字母或加号相连" and (
+        any("a" <= char <= "z" for char in unit)
+        or (bool(unit) and _ACRONYM.search(text, max(start - 3, 0), start) is not None)
+    )
     return letters or (kind == "引号内的名称" and bool(unit))
 
 

@@ -112,7 +112,7 @@ def _modifies(text: str, figures: Sequence[Figure], i: int) -> bool:
             or (text.startswith("的", one.end) and following.unit[-1:] in "个家座项条处台套艘")
             or (
                 text[one.start - 1 : one.start] in ("超", "过", "达", "逾")
-                and between[:1] in "企项工的"
+                and (between[:1] in "企项工的" or (between.isascii() and between.isalpha()))
             )
         )
         and not any(mark in between for mark in "、，")
