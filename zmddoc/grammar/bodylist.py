@@ -143,7 +143,8 @@ def _spaced(text: str, start: int, end: int) -> Iterator[_Piece]:
     begun, last = solid[0].start, solid[0].end
     for word in solid[1:]:
         before, after = text[begun:last], text[word.start : word.end]
-        if may_be_body(before) and may_be_body(after) and len(before) < 60:
+        office = after.startswith(("人民政府", "政府"))  # 各市(州) 人民政府
+        if may_be_body(before) and may_be_body(after) and len(before) < 60 and not office:
             yield _Piece(begun, last)
             begun = word.start
         last = word.end

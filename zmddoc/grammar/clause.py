@@ -176,14 +176,14 @@ def _body(name: str) -> bool:
 
 
 def _named(names: tuple[Mention, ...]) -> bool:
-    """Whether a bare list names bodies for sure: no less than half of them known or with their place,
+    """Whether a bare list names bodies for sure: more than half of them known or with their place,
     one with its level. What is not known among them is listed as such."""
     known = [recognise(m.name) for m in names]
     listed = sum(
         bool(body or is_group(m.name) or own_prefix(m.name))
         for m, body in zip(names, known, strict=True)
     )
-    if 2 * listed < len(names):
+    if 2 * listed <= len(names):
         return False
     return any(
         (body is not None and (body.level or body.place)) or is_group(m.name) or own_prefix(m.name)

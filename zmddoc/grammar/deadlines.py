@@ -33,6 +33,8 @@ class DeadlineReading:
 
 _FROM = re.compile(r"(?:自|从|自从|由|始于|起于|截)$")
 _TO = re.compile(r"^(?:起|始|以来|以后|之后|後|后|开始|以後|到期|当日|当年|度)")
+_FREED = re.compile(r"[^，,。；;]{0,20}可(?:以)?(?:免|减|缓|享受)")
+"""What may be done without until a day: 2020年底前企业可免缴收益."""
 _RUNS = re.compile(
     r"(?:延长|顺延|延期|延迟|推迟|执行|施行|有效期?|截止|缓缴|暂停|放宽|期限|期间)(?:[^，,。；;]{0,4}?)$"
 )
@@ -129,6 +131,7 @@ def _deadline(
         or _ABLE.match(behind)
         or _RUNS_BEHIND.match(behind)
         or _MAY.search(before)
+        or _FREED.match(behind)
     ):
         return None
     if not labelled and _FOR_WHOM.search(before) and _WHO.match(behind):

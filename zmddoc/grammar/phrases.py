@@ -14,6 +14,7 @@ _CLOSED_BY: dict[str, set[str]] = {}
 for _a, _z in {**_OPEN, "（": "）)", "(": ")）"}.items():
     for _mark in _z:
         _CLOSED_BY.setdefault(_mark, set()).add(_a)
+_QUOTES = '“「"'
 _SENTENCE = "。；;！？!?\n"
 _CLAUSE = "，,：:"
 
@@ -36,7 +37,7 @@ class Phrases:
     brackets: tuple[Span, ...]
     """The outermost brackets and titles in 《》, marks included."""
     quotes: tuple[Span, ...]
-    """The outermost “” and 「」, marks included."""
+    """The outermost “”, 「」 and "", marks included."""
 
 
 def phrases(text: str) -> Phrases:
@@ -56,18 +57,24 @@ def phrases(text: str) -> Phrases:
             start = i + 1
             sentence += char in _SENTENCE
     clauses.append(Clause(start, len(text), sentence))
-    quotes = _outermost([one for one in pairs if text[one.start] in "“「"])
-    brackets = _outermost([one for one in pairs if text[one.start] not in "“「"])
+    quotes = _outermost([one for one in pairs if text[one.start] in _QUOTES])
+    brackets = _outermost([one for one in pairs if text[one.start] not in _QUOTES])
     return Phrases(tuple(one for one in clauses if one.end > one.start), brackets, quotes)
 
 
 def _pairs(text: str) -> list[Span]:
-    """Brackets that are closed on their own line."""
+    """Brackets and quotes that are closed on their own line; straight quotes open and close in turn."""
     found: list[Span] = []
     stack: list[int] = []
+    straight = -1
     for i, char in enumerate(text):
         if char == "\n":
             stack.clear()
+            straight = -1
+        elif char == '"':
+            if straight >= 0:
+                found.append(Span(straight, i + 1))
+            straight = -1 if straight >= 0 else i
         elif char in _OPEN:
             stack.append(i)
         elif char in _CLOSED_BY and stack:
@@ -86,7 +93,7 @@ _STATED = re.compile(
 
 def _states(text: str, quoted: Span) -> bool:
     """Whether the quotes hold goals in so many words, and no name: 实现“人才达到2000名，贡献率达到40%”的目标."""
-    if text[quoted.start] not in "“「" or quoted.end - quoted.start < 20:
+    if text[quoted.start] not in _QUOTES or quoted.end - quoted.start < 20:
         return False
     inside = text[quoted.start : min(quoted.end, quoted.start + 300)]
     said = len(_STATED.findall(inside))

@@ -70,6 +70,7 @@ class Restorer:
             or place_type(core)
             or is_generic(core)
             or core.startswith(_OWN)
+            or core.startswith(_PROVINCES)
             or closes_group(core)
         ):
             return name
@@ -105,6 +106,13 @@ def _ordinary(name: str) -> bool:
         and not is_generic(name)
         and name != "市监局"  # short for 市市场监管局
     )
+
+
+_PROVINCES = tuple(
+    words(
+        "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆"
+    )
+)
 
 
 def own_prefix(name: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zmddoc.grammar.compared import baseline
+from zmddoc.grammar.compared import baseline, from_year
 from zmddoc.grammar.continued import (
     PREDICATES,
     TURNS,
@@ -14,13 +14,12 @@ from zmddoc.grammar.continued import (
     bounding,
     continues,
     in_the_middle,
-    joined_only,
     upside_down,
 )  # fmt: skip
 from zmddoc.grammar.cues import ACTS, AID, STRIVEN, reduces
 from zmddoc.grammar.dates import Dated
 from zmddoc.grammar.each import EACH, OF_EACH_KIND, each_aside
-from zmddoc.grammar.excuses import DONE_BY, UNFOUNDED, excuse, sort_of
+from zmddoc.grammar.excuses import BASE, DONE_BY, UNFOUNDED, excuse, sort_of
 from zmddoc.grammar.extent import behind, cut_off
 from zmddoc.grammar.figures import unquoted_end
 from zmddoc.grammar.founded import all_of_them, second_look
@@ -28,13 +27,13 @@ from zmddoc.grammar.goal import TargetReading
 from zmddoc.grammar.governed import Governed
 from zmddoc.grammar.ground import Ground
 from zmddoc.grammar.judging import hesitant, judged, loosely_striven
-from zmddoc.grammar.naming import carried_verb, distributed, kind, measure_of, name, thing
+from zmddoc.grammar.naming import carried_verb, kind, measure_of, name, thing
 from zmddoc.grammar.phrases import Clause
 from zmddoc.grammar.pieces import Piece, acts, led, pieces, trailing
 from zmddoc.grammar.reading import Confidence, Doubt
+from zmddoc.grammar.rows import row
 from zmddoc.grammar.subject import stem, taken_up
 
-_SAME = re.compile(r"(?:同比|环比|[较比](?:上|去)年(?:同期)?)?")
 _PLACE = re.compile(r"^全[市省县区国]")
 _STOPS = tuple("，,。；;、：:！!?？）)”和及与\n")
 _PADDING = re.compile(r"[，,、\s]")
@@ -96,6 +95,8 @@ class _Sentence:
             if each:
                 self.per = each[0]
             there = [one for one in self.ground.figures_in(clause) if self.ground.counts(one)]
+            self.ground.excused |= {one.start: BASE for one in there if from_year(self.text, one)}
+            there = [one for one in there if not from_year(self.text, one)]
             cut = list(pieces(self.text, clause, there)) if k > self.conditions else []
             if k <= self.conditions:
                 self.ground.excused |= {one.start: "享受政策的条件" for one in there}
@@ -266,7 +267,12 @@ class _Sentence:
         verb = self.verb if carried and sort_of(figure.unit) != "rate" else ""
         start = begun
         for one in self.ground.dates_in(Clause(begun, begun + 2, 0)):
-            if start <= one.span.start <= start + 1 and one.span.end < figure.start:
+            aside = text[start : one.span.start]
+            if (
+                len(aside) < 2
+                and aside not in ("比", "较")
+                and start <= one.span.start < one.span.end < figure.start
+            ):
                 start = led(text, one.span.end, figure.start)
         if shared:
             for word in (STRIVEN, "全年"):
@@ -333,43 +339,14 @@ class _Sentence:
 
     def _respectively(self, cut: Sequence[Piece]) -> list[TargetReading]:
         """Several figures for several things: A、B分别达到65%和55%."""
-        if len(cut) < 2:
+        found_row = row(self.ground, self.clauses[0].start, cut, self.named)
+        if found_row is None:
             return []
-        text, first, final = self.text, cut[0], cut[-1]
-        before = text[first.start : first.figure.start]
-        stem, mark, _ = before.partition("分别")
-        listed = len(self.ground.years(self.clauses[0].start, first.figure.start)) == len(cut)
-        if not mark and listed and all(joined_only(text, one) for one in cut[1:]):
-            stem, mark = before, "，"  # 到2022年和2030年，比例达到37%和40%
-        if not mark or any(upside_down(one.figure) for one in cut):
-            return []
+        text, first, final, years = self.text, cut[0], cut[-1], found_row.years
         if excuse(text, first, offered=self.offered, carried=False, past=self.time.past):
             return []
-        begun = led(text, first.start, first.figure.start)
-        years = self.ground.years(self.clauses[0].start, first.figure.start)
-        named = distributed(text[begun : first.start + len(stem)], len(cut))
-        if years and text[begun : years[0].span.start].strip():  # 覆盖率2023年、2024年分别达到…
-            named = (text[begun : years[0].span.start],) * len(cut)
-        elif len(years) == len(cut) and (
-            len(named) == 1 or "城乡居民" in stem or years[0].span.start <= begun
-        ):  # 到2022年和2030年，死亡率分别低于7%和5%
-            since = max(begun, years[-1].span.end)
-            named = (text[since : first.start + len(stem)],) * len(cut)
-        head = self._read(first, begun, shared=False, carried=False)
+        head = self._read(first, found_row.start, shared=False, carried=False)
         quote = self.ground.once(head.quote.start, final.end, first.clause)
-        move = before[len(stem) :].removeprefix("分别")
-        before_it = self.named[-len(cut) :]
-        if _SAME.fullmatch(thing(text[begun : first.start + len(stem)])):
-            # 游客4000万人次、收入300亿元，同比分别增长20%和25%
-            if len(before_it) < len(cut):
-                return []
-            named = tuple(before_it)
-        if len(named) == len(cut):
-            units = [piece.figure.unit for piece in cut]
-            called = [name(one + move, "", unit) for one, unit in zip(named, units, strict=True)]
-        else:
-            whole = name(text[begun : first.figure.start], "", first.figure.unit)
-            called = [f"{whole}（之{i}）" for i in range(1, len(cut) + 1)]
         self.soft |= STRIVEN in quote.of(text)
         found = [
             replace(
@@ -385,12 +362,14 @@ class _Sentence:
                 low=piece.figure.low if piece.figure.high is not None else None,
                 high=piece.figure.high,
             )
-            for one, piece in zip(called, cut, strict=True)
+            for one, piece in zip(found_row.names, cut, strict=True)
         ]
         judged = [self._judged(one, first, self.per) for one in found]
+        if found_row.unnamed:
+            judged = [hesitant(one, "几个数各是什么的，分不清楚", "doubtful") for one in judged]
         if not years:
             return judged
-        quote = self.ground.once(min(begun, years[0].span.start), final.end, first.clause)
+        quote = self.ground.once(min(found_row.start, years[0].span.start), final.end, first.clause)
         if len(years) == len(judged):
             pairs = zip(judged, years, strict=True)
             return [replace(one, quote=quote, due=year.due) for one, year in pairs]
