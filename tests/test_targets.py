@@ -158,6 +158,11 @@ def test_what_is_told_of_the_past_is_never_a_sure_target(told: str) -> None:
         assert one.doubts[0].other == NO_TARGET
 
 
+@pytest.mark.parametrize("text", ["每年开展50家左右。", "实现双倍增，分别超过90家和870家。"])
+def test_a_figure_of_which_nothing_is_named_is_never_sure(text: str) -> None:
+    assert targets(text, 2021)[-1].confidence == "doubtful"
+
+
 @pytest.mark.parametrize(
     ("text", "firm"),
     [

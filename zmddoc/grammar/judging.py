@@ -89,6 +89,11 @@ def _unsure(text: str, read: TargetReading, piece: Piece) -> str:
         if not clear or next_one in "规的":
             return "计量单位没有写全"
         return f"计量单位可能是“{read.unit}{next_one}”"
+    named = read.name.removeprefix("每年")
+    figured = text[piece.figure.start : piece.figure.end]
+    only_acts = named == acts(named) and not named.endswith(("就业", "总量"))
+    if only_acts or named.endswith(figured) or named.startswith("分别"):
+        return "没有写数的是什么"
     own = text[piece.start : piece.figure.start]
     if cut_off(text, piece, acts(thing(own)) and thing(own)):
         return "两个数连着写，数的是什么不清楚"

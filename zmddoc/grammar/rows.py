@@ -32,9 +32,12 @@ class Row:
     """Whether the words name another number of things than there are figures."""
 
 
-def row(ground: Ground, start: int, cut: Sequence[Piece], before: Sequence[str]) -> Row | None:
+def row(
+    ground: Ground, start: int, cut: Sequence[Piece], before: Sequence[str], topic: str
+) -> Row | None:
     """Return the row that the pieces of a clause are, None where they are none. ``start``: of the
-    sentence; ``before``: the names of what was read in it so far."""
+    sentence; ``before``: the names of what was read in it so far; ``topic``: what the clause before
+    speaks of."""
     if len(cut) < 2 or any(upside_down(one.figure) for one in cut):
         return None
     text, first = ground.text, cut[0]
@@ -54,12 +57,10 @@ def row(ground: Ground, start: int, cut: Sequence[Piece], before: Sequence[str])
     ):  # 到2022年和2030年，死亡率分别低于7%和5%
         named = (text[max(begun, years[-1].span.end) : end],) * len(cut)
     if _SAME.fullmatch(thing(text[begun:end])):
-        if len(before) < len(cut):
-            return None
         named = tuple(before[-len(cut) :])
     move = words[len(stem) :].removeprefix("分别")
     if len(named) != len(cut):
-        whole = name(text[begun : first.figure.start], "", first.figure.unit)
+        whole = name(text[begun : first.figure.start], "", first.figure.unit, previous=topic) or "指标"
         return Row(begun, tuple(f"{whole}（之{i}）" for i in range(1, len(cut) + 1)), years, True)
     pairs = zip(named, cut, strict=True)
     called = tuple(name(one + move, "", piece.figure.unit) for one, piece in pairs)

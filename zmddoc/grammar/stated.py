@@ -339,7 +339,7 @@ class _Sentence:
 
     def _respectively(self, cut: Sequence[Piece]) -> list[TargetReading]:
         """Several figures for several things: A、B分别达到65%和55%."""
-        found_row = row(self.ground, self.clauses[0].start, cut, self.named)
+        found_row = row(self.ground, self.clauses[0].start, cut, self.named, self.topic)
         if found_row is None:
             return []
         text, first, final, years = self.text, cut[0], cut[-1], found_row.years
