@@ -67,3 +67,21 @@ def test_a_sentence_about_time_is_no_labelled_line() -> None:
     item = "做好甲项。抓好落实。（省经信厅）\n"
     plan = plan_of(f"示例省2026年工作要点\n1.{item}2.{item}时间紧、任务重，各单位要抓紧落实。\n")
     assert plan.closing == "时间紧、任务重，各单位要抓紧落实。"
+
+
+@pytest.mark.parametrize(
+    ("end", "issuer", "dated"),
+    [
+        ("示例市安委会\n2026.3.1", "示例市安委会", date(2026, 3, 1)),
+        ("示例县农业农村局\n2026年3月", "示例县农业农村局", None),
+        ("示例市教育局办公室2026年3月1日印发", None, None),
+        ("抄送：市委各部门。\n示例市人民政府办公室 2026年3月1日印发", None, None),
+    ],
+)
+def test_a_signature_is_not_the_last_items(
+    end: str, issuer: str | None, dated: date | None
+) -> None:
+    plan = plan_of(f"示例市工作方案\n一、甲项。抓好落实。\n二、乙项。各单位要抓好落实。\n{end}\n")
+    assert plan.chapters[0].tasks[-1].text == "各单位要抓好落实。"
+    assert plan.dated == dated
+    assert (plan.issuer == issuer) == (issuer is not None)

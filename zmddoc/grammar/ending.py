@@ -13,6 +13,10 @@ DATE = re.compile(
     r"(?:\d{4}|[一二][〇○零OＯ一二三四五六七八九]{3})年"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 )
+_SIGNED_ON = re.compile(
+    rf"(?:{DATE.pattern})|(?P<loose>\d{{4}}(?:[.．]\d{{1,2}}[.．]\d{{1,2}}|年\d{{1,2}}月))(?!\d)"
+)
+"""``loose``: 2022.3.1 and 2022年3月, a date only on a line of its own below a body."""
 BODY_END = (
     "政府", "办公室", "办公厅", "委员会", "管委会", "领导小组", "指挥部", "国务院", "委", "局", "厅", "部",
     "署", "会", "院", "银行", "支行", "中心", "公司", "海关", "总社", "办", "党组",
@@ -67,7 +71,7 @@ def begins(flow: Flow, i: int) -> bool:
 
 def signature(flow: Flow, lo: int, hi: int, title: int = -1) -> Signature | None:
     """The first signature with its date; title: where a title is known to follow."""
-    for match in DATE.finditer(flow.words, lo, hi):
+    for match in _SIGNED_ON.finditer(flow.words, lo, hi):
         if flow.inside[match.start()] or not _signed(flow, match.end(), hi, title):
             continue
         date = match.start()
@@ -79,8 +83,11 @@ def signature(flow: Flow, lo: int, hi: int, title: int = -1) -> Signature | None
             start = piece
         if start == signed:
             start = signed = date
+        alone = flow.gaps[date] == BREAK and flow.gaps[match.end()] == BREAK
+        if match["loose"] and not (alone and start < date):
+            continue
         glued = start == date and flow.words.endswith(BODY_END, lo, date)
-        if start < date or glued or (flow.gaps[date] == BREAK and flow.gaps[match.end()] == BREAK):
+        if start < date or glued or alone:
             return Signature(start, signed, date, match.end())
         if begins(flow, date) and (
             match.end() in (hi, title) or PUBLIC.match(flow.words, match.end())
@@ -100,7 +107,10 @@ def _signed(flow: Flow, end: int, hi: int, title: int) -> bool:
         return True
     if flow.words.startswith(_NOT_SIGNED, end):
         return False
-    return flow.gaps[end] != NONE or flow.words.startswith(("（", "(", "附", "抄送"), end)
+    printed = flow.words.startswith("印发", end) and flow.gaps[end + 2] == BREAK
+    return (
+        printed or flow.gaps[end] != NONE or flow.words.startswith(("（", "(", "附", "抄送"), end)
+    )
 
 
 def _piece(flow: Flow, end: int, lo: int) -> int:

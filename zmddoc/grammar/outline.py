@@ -63,7 +63,9 @@ class _Reader:
         sections = tuple(self.section(node) for node in nodes)
         end, annexes, others = self.after(cut, len(flow))
         closing = flow.span(cut, end)
-        if head.dated is None and (signed := signature(flow, cut, end)):
+        signed = signature(flow, cut, end)
+        printed = signed is not None and flow.words.startswith("印发", signed.end)  # its own day
+        if head.dated is None and signed and not printed:
             head = replace(head, dated=flow.span(signed.date, signed.end))
             if head.issuer is None and signed.signed > signed.start:
                 head = replace(head, issuer=flow.span(signed.start, signed.signed))

@@ -60,7 +60,9 @@ def row(
         named = tuple(before[-len(cut) :])
     move = words[len(stem) :].removeprefix("分别")
     if len(named) != len(cut):
-        whole = name(text[begun : first.figure.start], "", first.figure.unit, previous=topic) or "指标"
+        whole = (
+            name(text[begun : first.figure.start], "", first.figure.unit, previous=topic) or "指标"
+        )
         return Row(begun, tuple(f"{whole}（之{i}）" for i in range(1, len(cut) + 1)), years, True)
     pairs = zip(named, cut, strict=True)
     called = tuple(name(one + move, "", piece.figure.unit) for one, piece in pairs)
