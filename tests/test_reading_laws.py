@@ -101,6 +101,9 @@ LONG: dict[str, Callable[[int], str]] = {
     "lists": lambda n: "建设3家" + "园区、" * n,
     "periods": lambda n: "2021年3月至5月" * n,
     "round numbers": lambda n: "推动万家企业" * n,
+    "reported": lambda n: "近年来发展很快。" + "新增3家、" * n,
+    "straight quotes": lambda n: '"3家' * n,
+    "other years": lambda n: "比2010年的3家、" * n,
     "spaces": lambda n: "3" + " " * n + "家",
 }
 

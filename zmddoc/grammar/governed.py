@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from zmddoc.grammar.cues import STRIVEN
 from zmddoc.grammar.dates import Dated
@@ -112,7 +113,7 @@ class Governed:
     @property
     def perhaps_past(self) -> str:
         """Why the targets of the sentence may be what has been reached already, '' where they are not."""
-        if self._ahead or not (self.until_now or self.reported):
+        if not (self.until_now or self.reported) or self._ahead:
             return ""
         return (
             "“截至”多半说的是已经做到的" if self.until_now else "前一句说的是过去，这一句也可能是"
@@ -120,7 +121,11 @@ class Governed:
 
     @property
     def _ahead(self) -> bool:
-        return self.due is not None or looks_ahead(self.words)
+        return self.due is not None or self._said_ahead
+
+    @cached_property
+    def _said_ahead(self) -> bool:
+        return looks_ahead(self.words)
 
     @property
     def due(self) -> date | None:
