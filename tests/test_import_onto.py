@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,25 @@ def test_the_other_reading_is_put_into_the_plan_and_the_text_stays(tmp_path: Pat
     changed(open_walk(tmp_path), readings["T02.duty.body1"])
     read, _ = read_project(tmp_path)
     assert read.plan and not read.plan.chapters[0].tasks[1].duty
+    assert bare(rebuild(read.plan)) == bare(text)
+
+
+def test_of_two_readings_the_second_can_be_chosen(tmp_path: Path) -> None:
+    text = (
+        "示例市2021年示例措施\n一、做好示例工作。工业增长8%，力争到2021年底，新增企业50家，新增高企20家。\n"
+        "二、推进示例项目。6月底前完成验收，9月底前完成整改。（配合单位：市商务局、市财政局）\n"
+    )
+    write(bring_in("示例.txt", text.encode(), Given()), tmp_path)
+    readings = {one.id: one for one in doubtful(open_walk(tmp_path).imported)}
+    for key in ("T01-2", "T02.duty.body1", "T02.due"):
+        assert switchable(readings[key])
+        changed(open_walk(tmp_path), readings[key])
+    read, found = read_project(tmp_path)
+    assert read.plan and not [one for one in found if one.severity == "error"]
+    first, second = read.plan.chapters[0].tasks
+    assert [one.soft for one in first.targets] == [False, False, True]
+    assert [(one.lead, one.support) for one in second.duty] == [(("市商务局",), ("市财政局",))]
+    assert second.due == date(2021, 6, 30)
     assert bare(rebuild(read.plan)) == bare(text)
 
 

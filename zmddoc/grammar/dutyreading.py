@@ -11,7 +11,8 @@ from zmddoc.grammar.reading import Confidence, Doubt, Span, least
 from zmddoc.grammar.roles import Clause
 
 NO_DUTY = "不是责任单位"
-"""The other reading of an annotation that may be none."""
+FIRST_LEADS = "第一个单位牵头"
+"""What an annotation is where it is none, and who leads where it does not say so."""
 
 Place = Literal["behind", "end", "within"]
 """Where a bracket stands: behind a sentence, at the end of one, or within one."""
@@ -48,7 +49,7 @@ def reading(
     if lost:
         doubts.append(Doubt(span, read, lost, NO_DUTY))
     if not clause.lead:
-        doubts.append(Doubt(span, read, "只写了配合单位，没有写谁牵头", "第一个单位牵头"))
+        doubts.append(Doubt(span, read, "只写了配合单位，没有写谁牵头", FIRST_LEADS))
     if clause.guessed:
         doubts.append(Doubt(span, read, "逗号前的单位没有写明分工", "与逗号后的单位分工相同"))
     if clause.object:

@@ -213,7 +213,8 @@ def said_of(target: Target) -> str:
     """What a target says, for a clerk."""
     figure = f"{target.low}–{target.high}" if target.bound == "range" else str(target.value or "")
     bound = {"relative": f"与{target.baseline}相比", "range": ""}.get(target.bound, target.bound)
-    return f"{target.name} {bound} {figure}{target.unit}".strip()
+    said = f"{target.name} {bound} {figure}{target.unit}".strip()
+    return f"{said}（力争）" if target.soft else said
 
 
 def _roles(reading: DutyReading) -> tuple[tuple[str, ...], tuple[str, ...]]:

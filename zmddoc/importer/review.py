@@ -7,18 +7,19 @@ again; a change is written to the plan before the answer is.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from zmddoc.grammar.deadlines import NO_DUE
-from zmddoc.grammar.dutyreading import NO_DUTY
+from zmddoc.grammar.dutyreading import FIRST_LEADS, NO_DUTY
 from zmddoc.grammar.goal import NO_TARGET, NOT_STRIVEN
 from zmddoc.importer.days import read_day
 from zmddoc.importer.items import said_of_duty
 from zmddoc.importer.run import as_written
-from zmddoc.model import Measure, Plan, Registry
+from zmddoc.model import Duty, Measure, Plan, Registry
 from zmddoc.model.imported import Imported, Reading, State
 from zmddoc.project import IMPORTED, PLAN, UNITS
 from zmddoc.read.nodes import parse
@@ -57,7 +58,7 @@ def switchable(reading: Reading) -> bool:
     if reading.id == "plan.shared":
         return reading.confidence == "likely"
     if _DUTY.fullmatch(reading.id):
-        return reading.other == NO_DUTY
+        return reading.other in (NO_DUTY, FIRST_LEADS)
     if _TARGET.fullmatch(reading.id):
         return reading.other in (NO_TARGET, NOT_STRIVEN)
     return bool(_DUE.fullmatch(reading.id)) and _day_meant(reading.other) is not False
@@ -138,8 +139,10 @@ def _apply(plan: Plan, registry: Registry, reading: Reading, typed: str) -> tupl
     if reading.id == "plan.shared":
         return plan.model_copy(update={"shared": ()}), registry
     if duty := _DUTY.fullmatch(reading.id):
+        led = reading.other == FIRST_LEADS
+        put_right = _led_by_first if led else _as_words
         return _items(
-            plan, lambda item: _as_words(item, duty["key"], duty["at"], reading)
+            plan, lambda item: put_right(item, duty["key"], duty["at"], reading)
         ), registry
     if reading.what == "指标":
         striven = reading.other == NOT_STRIVEN
@@ -220,20 +223,40 @@ def _as_words(item: Measure, key: str, at: str, reading: Reading) -> Measure:
     if item.id != key:
         return item
     own = [one for one in item.duty if one.at == at]
-    meant = [i for i, one in enumerate(own) if said_of_duty(one.lead, one.support) == reading.read]
-    if len(meant) != 1:
-        raise ReviewTrouble(f"这一处请直接在 {PLAN} 里改：{reading.id}。")
-    gone = own[meant[0]]
+    meant = _meant(own, reading)
+    gone = own[meant]
     words, others = gone.annotation + gone.rest, [one for one in item.duty if one is not gone]
-    if meant[0] == 0:
+    if meant == 0:
         field = "text" if at == "body" else "tail"
         update: dict[str, object] = {field: getattr(item, field) + words, "duty": tuple(others)}
         return item.model_copy(update=update)
-    before = own[meant[0] - 1]
+    before = own[meant - 1]
     longer = before.model_copy(update={"rest": before.rest + words})
     return item.model_copy(
         update={"duty": tuple(longer if one is before else one for one in others)}
     )
+
+
+def _led_by_first(item: Measure, key: str, at: str, reading: Reading) -> Measure:
+    """The item with the first of those who only support as the one that leads, by convention."""
+    if item.id != key:
+        return item
+    own = [one for one in item.duty if one.at == at]
+    meant = own[_meant(own, reading)]
+    lead, *support = meant.support
+    led = meant.model_copy(
+        update={"lead": (lead,), "support": tuple(support), "basis": "convention"}
+    )
+    duty = tuple(led if one is meant else one for one in item.duty)
+    return item.model_copy(update={"duty": duty})
+
+
+def _meant(own: Sequence[Duty], reading: Reading) -> int:
+    """Which of an item's duties a reading is of. Raises ReviewTrouble where that cannot be told."""
+    found = [i for i, one in enumerate(own) if said_of_duty(one.lead, one.support) == reading.read]
+    if len(found) != 1:
+        raise ReviewTrouble(f"这一处请直接在 {PLAN} 里改：{reading.id}。")
+    return found[0]
 
 
 def _with(item: Measure, key: str, **update: object) -> Measure:
