@@ -131,6 +131,17 @@ def test_bodies_that_every_item_shares(text: str, names: tuple[str, ...], confid
     assert all("各县区" in [unit.name for unit in one] for one in supports) == bool(names)
 
 
+def test_figures_in_a_chapter_that_tells_how_things_stand_are_never_sure() -> None:
+    text = (
+        "示例市2021年示例方案\n一、发展现状\n（一）产业基础。示例园区达到20个，示例企业突破300家。\n"
+        "二、主要任务\n（一）做强产业。示例园区达到30个。\n"
+    )
+    sure = {
+        one.id: one.confidence for one in imported(text).imported.readings if one.what == "指标"
+    }
+    assert list(sure.values()) == ["doubtful", "doubtful", "sure"]
+
+
 def test_a_number_that_is_missing_is_said_and_not_repaired() -> None:
     text = "示例市2021年示例方案\n一、甲项工作。抓好落实。\n三、乙项工作。抓好落实。\n四、丙项工作。抓好落实。\n"
     bundle = imported(text)

@@ -307,6 +307,21 @@ def test_numbers_missing_where_a_chapter_begins_are_said(received: str) -> None:
     assert [one.message for one in read.anomalies] == ["缺序号3至4"]
 
 
+def test_a_part_of_a_plan_keeps_the_numbers_it_has() -> None:
+    text = f"示例意见\n三、政策措施\n（三）激活主体。\n7.鼓励示例。抓好落实。{DUTY}\n（四）拓展空间。\n1.发展示例。抓好落实。{DUTY}\n"
+    read = outline(text)
+    assert [mark for mark, _ in tree(read, text)] == ["三、", "（三）", "7.", "（四）", "1."]
+    assert [one.message for one in read.anomalies] == [
+        f"从{n}开始，前面的序号没有找到" for n in (3, 3, 7)
+    ]
+
+
+def test_numbers_that_begin_again_within_sentences_are_no_sections() -> None:
+    lists = "到2026年底：①甲类10个；②乙类20个。\n到2028年底：①甲类30个；②乙类40个。"
+    read = outline(f"示例方案\n一、目标\n{lists}\n二、任务\n（一）推进示例。抓好落实。{DUTY}\n")
+    assert [len(one.children) for one in read.sections] == [0, 1]
+
+
 def test_small_stops_behind_numbers() -> None:
     text = "示例措施\n一、甲类\n1﹒推进示例。抓好落实。\n2﹒推进示例。抓好落实。\n"
     read = outline(text)

@@ -111,5 +111,6 @@ def _convincing(links: list[Link], expected: int) -> bool:
     if len(links) == 1:
         only = links[0].mark
         goes_on = expected > 1 and expected <= only.number < expected + REACH
-        return only.weight >= FAIR and (only.number == 1 or goes_on)
+        heads_line = only.weight > STRONG
+        return only.weight >= FAIR and (only.number == 1 or goes_on or heads_line)
     return sum(link.mark.weight for link in links) > 0

@@ -75,7 +75,10 @@ SPOKEN = ("牵头", "负责", "配合", "落实")
 def _sentence(text: str, at: int, limit: int) -> DutyReading | None:
     """The annotation that a whole sentence without a sign is: 省发展改革委牵头，省财政厅配合。 None where it
     names any but known bodies and groups, or says what they are to do."""
-    if (at and text[at - 1] not in "。\n" and not _about(text, at)) or text[at : at + 1].isspace():
+    before = text[max(at - 6, 0) : at].rstrip(_SPACE)
+    if (at and before[-1:] not in ("。", "\n", "") and not _about(text, at)) or text[
+        at : at + 1
+    ].isspace():
         return None
     farthest = min(limit, at + LONGEST_SENTENCE + 1)
     ends = (text.find(mark, at, farthest) for mark in "。\n")

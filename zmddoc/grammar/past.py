@@ -8,7 +8,7 @@ from zmddoc.grammar.dates import Dated
 from zmddoc.grammar.phrases import Clause
 
 PAST = re.compile(
-    r"目前|现有|截至目前|已经|(?<!对)已(?=[建有完达累培形成认发实开在])|去年|上年度?完成|以来|曾|先后(?!顺序|次序)|"
+    r"目前|现有|约占|截至目前|已经|(?<!对)已(?=[建有完达累培形成认发实开在])|去年|上年度?完成|以来|曾|先后(?!顺序|次序)|"
     r"近[0-9一二三四五六七八九十两]{0,3}年来?|[一二三四五六七八九十几\d]年来(?!料)|(?<=[成立展出现到加得升造降减高长破])了"
 )
 """Words of what has been."""
@@ -25,6 +25,17 @@ _AHEAD = re.compile(
     r"力争|确保|争取|必须|务必|目标|计划|预计|[将须拟]|要(?![素求点闻])|应(?![用急对变])|进一步|加快|大力|着力|持续|积极|"
     r"全面|深入|继续|强化|加强|深化|完善|健全|鼓励|引导|严格|全年|今年"
 )
+
+
+_TELLS = re.compile(
+    r"(?:现状|成就|成效|成绩|形势|背景|回顾|基本情况|发展基础|基础条件)$|(?:重要|重大|现实)意义|必要性|重要性|紧迫性|存在的?(?:主要|突出)?问题|"
+    r"(?:发展|面临的?)(?:现状|成就|成效|形势|背景|机遇|挑战|基础)|取得的?[^，。]{0,6}(?:成就|成效|成绩|进展)"
+)
+
+
+def tells_only(title: str) -> bool:
+    """Whether what stands under a title is told and not to be done: 发展现状与形势, 充分认识…的重要意义."""
+    return _TELLS.search(title) is not None
 
 
 def only_referred_to(text: str, one: Dated, clause: Clause) -> bool:

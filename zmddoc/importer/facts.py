@@ -10,7 +10,9 @@ from zmddoc.grammar.clause import DutyReading, duties
 from zmddoc.grammar.deadlines import DeadlineReading, deadlines
 from zmddoc.grammar.dutytables import BARS, duty_tables, row_of_cells
 from zmddoc.grammar.goal import NO_TARGET, TargetReading
+from zmddoc.grammar.judging import hesitant
 from zmddoc.grammar.outline import Section
+from zmddoc.grammar.past import tells_only
 from zmddoc.grammar.reading import Doubt, Span
 from zmddoc.grammar.targets import targets
 from zmddoc.importer.words import tidy
@@ -96,8 +98,9 @@ class ItemFacts:
         return bool(self.duties) or any(piece.targets for piece in self.pieces)
 
 
-def facts(text: str, section: Section, year: int) -> ItemFacts:
-    """Return what the section says. An annotation that stands in the title ends the title."""
+def facts(text: str, section: Section, year: int, *, told: bool = False) -> ItemFacts:
+    """Return what the section says. An annotation that stands in the title ends the title. ``told``: a
+    title above it says that it tells how things stand."""
     title, body = tidy(section.title.of(text)), tidy(section.body.of(text))
     joint = section.joint.of(text)
     joint = joint.strip() or ("\n" if "\n" in joint else "")
@@ -107,14 +110,30 @@ def facts(text: str, section: Section, year: int) -> ItemFacts:
         title, joint = whole[: found[0].span.start].rstrip(), ""
     title, joint = _stated(title, joint, whole, found, section, year)
     tail = tidy(section.tail.of(text))
+    told |= tells_only(title)
+    run = _run(whole, len(title + joint), found, year)
+    behind = _run(tail, 0, duties(tail) if tail else (), year)
     return ItemFacts(
         section,
         title,
         joint,
-        _run(whole, len(title + joint), found, year),
-        _run(tail, 0, duties(tail) if tail else (), year),
-        tuple(facts(text, child, year) for child in section.children),
+        _doubted(run) if told else run,
+        _doubted(behind) if told else behind,
+        tuple(facts(text, child, year, told=told) for child in section.children),
     )
+
+
+def _doubted(run: Run) -> Run:
+    """The words of an item of which a title says that it tells how things stand."""
+    why = "这一章说的是情况和意义，数也可能只是说明"
+
+    def doubted(piece: Piece) -> Piece:
+        return replace(
+            piece, targets=tuple(hesitant(one, why, "doubtful") for one in piece.targets)
+        )
+
+    annotated = tuple((one, words, doubted(piece)) for one, words, piece in run.annotated)
+    return replace(run, first=doubted(run.first), annotated=annotated)
 
 
 def _stated(
