@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-_NUMBER = r"\d++(?:,\d{3})*+(?:\.\d++|(?<=[\u4e00-\u9fff、]\d)\.[ \u3000]\d++(?=\s?[%％‰个万亿]))?+"
+_NUMBER = (
+    r"\d++(?:,\d{3}){0,5}(?:\.\d++|(?<=[\u4e00-\u9fff、]\d)\.[ \u3000]\d++(?=\s?[%％‰个万亿]))?"
+)
 """One figure before a stop and a blank is 3. 3%, as pages are scanned; a number of a point it is not."""
 _SCALES = {
     "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8,
@@ -53,12 +55,12 @@ DECOYS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?<![\d.])\d[\d.]*+[A-Za-z+]|[A-Za-z+][-/]?\d[\d.]*+|GB(?:/T)?\s{0,4}\d[\d.-]*+"
     )),
     ("引号内的名称", re.compile(r"(?<=“)[^“”]*+(?=”)")),
-    ("等级", re.compile(rf"(?<![\d.])(?>{_NUMBER})(?:(?:{_SCALE})?级|千伏(?!安))")),
+    ("等级", re.compile(rf"(?<![\d.]){_NUMBER}(?:(?:{_SCALE})?级|千伏(?!安))")),
     ("周年", re.compile(r"(?<!\d)\d++周年")),
-    ("比例", re.compile(r"(?<![\d.:：])\d++(?:[:：]\d++)++")),
+    ("比例", re.compile(r"(?<![\d.:：])\d++(?:[:：]\d++){1,6}")),
     ("条数", re.compile(r"(?<!\d)\d++条(?=.{0,4}(?:措施|意见|举措|政策))")),
     ("电话", re.compile(
-        r"(?<!\d)(?:0\d{2,3}[-—]{1,2})?\d{7,8}(?!\d|\.)|(?<!\d)(?>\d{3,5})(?=.{0,4}热线)"
+        r"(?<!\d)(?:0\d{2,3}[-—]{1,2})?\d{7,8}(?!\d|\.)|(?<!\d)\d{3,5}+(?=.{0,4}热线)"
         rf"|(?<!\d)12[1-9]\d\d(?!\d|[.,]\d|\s?(?:{_UNIT}))(?=[\u4e00-\u9fff])"  # 12315投诉
     )),
 )  # fmt: skip

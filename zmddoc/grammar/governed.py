@@ -13,7 +13,7 @@ from zmddoc.grammar.ground import Ground
 from zmddoc.grammar.past import PAST, looks_ahead, only_referred_to, until_now
 from zmddoc.grammar.phrases import Clause, within
 
-_HEADS = re.compile(r"(?:力争|确保|争取|其中|并且?|预计|计划|同时|通过努力|[：:，,\s“（(])*+")
+_HEADS = re.compile(r"(?:力争|确保|争取|其中|并且?|预计|计划|同时|通过努力|[：:，,\s“（(]){0,20}")
 """What may stand before 到2015年 for it to be a year to come."""
 _AIMS_BEFORE = re.compile(r"目标(?:任务)?(?:是|为)?[：:，,。\s]{1,2}$")
 """What makes a year hold for all that follows: 主要目标是：2025年，…."""
