@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from zmddoc.grammar.dates import Dated, dates
 from zmddoc.grammar.figures import Figure, coefficient, figures
-from zmddoc.grammar.phrases import Clause, Phrases, phrases, within
+from zmddoc.grammar.phrases import Clause, Phrases, curled, phrases, within
 from zmddoc.grammar.reading import Span
 
 LONGEST = 300
@@ -23,7 +23,8 @@ class Ground:
     """An item's own words, and ``year``, the plan's."""
 
     def __init__(self, text: str, year: int) -> None:
-        self.text, self.year = text, year
+        self.text = text = curled(text)
+        self.year = year
         self.cut: Phrases = phrases(text)
         self.dated: tuple[Dated, ...] = dates(text, year)
         self.starts = [one.span.start for one in self.dated]

@@ -72,6 +72,7 @@ def _less_sure(read: TargetReading, why: Doubt) -> TargetReading:
     return replace(read, confidence=confidence, doubts=(*read.doubts, why))
 
 
+_PLACE = re.compile(r"^全[市省县区国](?:共|将|各地)?")
 _OF_A_PROJECT = re.compile(
     r"(?<=[吨瓦])(?:/年|/日)?[^，,。；;、\d的]{0,10}?(?:项目|工程|装置|生产线|基地)"
 )
@@ -91,6 +92,7 @@ def _unsure(text: str, read: TargetReading, piece: Piece) -> str:
         return f"计量单位可能是“{read.unit}{next_one}”"
     named = read.name.removeprefix("每年")
     figured = text[piece.figure.start : piece.figure.end]
+    named = _PLACE.sub("", named)
     only_acts = named == acts(named) and not named.endswith(("就业", "总量"))
     if only_acts or named.endswith(figured) or named.startswith("分别"):
         return "没有写数的是什么"

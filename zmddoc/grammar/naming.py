@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from zmddoc.grammar.bodywords import place_name
 from zmddoc.grammar.cues import GROWTH, LEVELS, MAKING, OVER, SHARE, STRIVEN, WHOLES, grows, reduces
 from zmddoc.grammar.excuses import RATES
 from zmddoc.grammar.figures import Figure, bare
@@ -146,6 +148,8 @@ def distributed(words: str, count: int) -> tuple[str, ...]:
         return tuple(parts)
     if all(one.endswith(("数", "率", "量", "额", "值", "度", "入", "积", "重")) for one in parts):
         return tuple(parts)
+    if ending := _of_places(parts):  # 甲市、乙市固定资产投资
+        return (*(one + ending for one in parts[:-1]), parts[-1])
     places = _PLACES.fullmatch(parts[0]) and _PLACES.match(parts[-1])
     if places:
         ending = parts[-1][places.end() :]  # 县城、城市污水处理率
@@ -171,6 +175,15 @@ def distributed(words: str, count: int) -> tuple[str, ...]:
     )
 
 
+def _of_places(parts: Sequence[str]) -> str:
+    """What is measured in each of some cities or counties, '' where the parts are no such list."""
+    if not all(place_name(one) for one in parts[:-1]):
+        return ""
+    kinds = "".join({one[-1] for one in parts[:-1]})
+    last = re.match(rf"[^\W等]{{1,4}}?[{kinds}](?!等)(?=[\u4e00-\u9fff]{{2}})", parts[-1])
+    return parts[-1][last.end() :] if last else ""
+
+
 _PLACES = re.compile(
     r"全[国省市县区](?:城市|城镇|农村|县城)?|小学|初中|(?:普通)?高中|幼儿园|学前|男性|女性|(?:地级)?(?:城市|县城|城镇|农村|乡镇|建制镇|乡村|城区|市区|郊区|村镇|村庄|城乡|镇区|[省市县乡镇村]级?)(?![\u4e00-\u9fff]级)"
 )
@@ -183,7 +196,7 @@ _SHARES_LEAD = re.compile(
 )
 """What takes up the words before the first of its list: 第一、二、三产业."""
 _ENDING = re.compile(
-    r"(?:(?:业务办理|报装|办理|审批|办结)?(?:时间|时限|环节)|(?:重点工程)?(?:减排量|排放量)|产量|总量|人数|数量|"
+    r"(?:(?:业务办理|报装|办理|审批|办结)?(?:时间|时限|环节)|(?:重点工程)?(?:减排量|排放(?:总量|量))|产量|总量|人数|数量|"
     r"年?平均浓度|PM2\.5浓度|浓度|(?:煤炭|能源|用水)?消费量|机械化率|覆盖率|普及率|参保率|利用率|达标率|合格率|处理率|增加值|总产值|增长率|营业收入|产业增加值|面积|产量|投资|企业|项目|率)$"
 )
 

@@ -37,7 +37,15 @@ class Phrases:
     brackets: tuple[Span, ...]
     """The outermost brackets and titles in 《》, marks included."""
     quotes: tuple[Span, ...]
-    """The outermost “”, 「」 and "", marks included."""
+    """The outermost “” and 「」, marks included."""
+
+
+_STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
+
+
+def curled(text: str) -> str:
+    """The text with “” for the straight quotes that stand in pairs on one line, nothing moved."""
+    return _STRAIGHT.sub(r"“\1”", text)
 
 
 def phrases(text: str) -> Phrases:
@@ -63,18 +71,12 @@ def phrases(text: str) -> Phrases:
 
 
 def _pairs(text: str) -> list[Span]:
-    """Brackets and quotes that are closed on their own line; straight quotes open and close in turn."""
+    """Brackets and quotes that are closed on their own line."""
     found: list[Span] = []
     stack: list[int] = []
-    straight = -1
     for i, char in enumerate(text):
         if char == "\n":
             stack.clear()
-            straight = -1
-        elif char == '"':
-            if straight >= 0:
-                found.append(Span(straight, i + 1))
-            straight = -1 if straight >= 0 else i
         elif char in _OPEN:
             stack.append(i)
         elif char in _CLOSED_BY and stack:
