@@ -148,7 +148,9 @@ def test_without_packages(no_font: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(importlib.metadata, "version", version)
     findings = examine()
-    lacking = {f.name: f.area for f in findings if f.status == "missing"}
+    lacking = {
+        f.name: f.area for f in findings if f.status == "missing" and f.name != "LibreOffice"
+    }  # which a machine may do without
     assert lacking == {
         "openpyxl": "Python 组件",
         "uharfbuzz": "Python 组件",
