@@ -61,7 +61,9 @@ _REFERRED = re.compile(
     r"项(?!目)|条(?!件|块)|款(?!项)|目(?!标|的|前|录)|点(?!对|位|面)|类(?!型|别)|中的|规定(?!动作)|所列|所述"
 )
 """Behind a bracketed number these refer to it: （三）项; but （三）项目建设 is a section."""
-_TITLES = ("意见", "方案", "措施", "办法", "计划", "规划", "通知", "要点", "规定", "细则", "安排")
+_TITLES = (
+    "意见", "方案", "措施", "办法", "计划", "规划", "通知", "要点", "规定", "细则", "安排", "责任分解", "任务分解", "分工",
+)  # fmt: skip
 """What a document's title ends with; the first mark may follow at once."""
 _OWN = re.compile(r"[3-6][GD](?![A-Za-z])|(?:19|20)\d\d(?:年|[—–\-－~～]|[“”])")
 

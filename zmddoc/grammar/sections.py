@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from zmddoc.grammar.chain import REACH, Link, chain
 from zmddoc.grammar.ending import AnnexList, annex_heading, annex_list, ends
-from zmddoc.grammar.flow import BREAK, Flow
+from zmddoc.grammar.flow import Flow
 from zmddoc.grammar.further import announces, document_start, sent_plan, signed_before
 from zmddoc.grammar.marks import FAIR, FAMILIES, STRONG, WEAK, Mark, marks
 from zmddoc.grammar.titles import Title
@@ -168,10 +168,9 @@ class Finder:
 
     def in_sentences(self, links: list[Link]) -> bool:
         """Whether numbers only list what sentences say, one list after the other: 到2026年：①…；②…。到2028年：
-        ①…；②…. Sections do not begin again in the midst of a line."""
-        gaps = self.flow.gaps
-        lined = BREAK in gaps[1:-1] and not any(gaps[one.mark.start] == BREAK for one in links)
-        return lined and any(one.restart for one in links)
+        ①…；②…. Sections that begin again stand on lines of their own, or behind whole sentences."""
+        again = any(one.restart for one in links)
+        return again and not any(one.mark.weight >= STRONG for one in links)
 
     def pass_over(self, found: list[Mark], links: list[Link]) -> None:
         """Note the marks among sections that look like one and are none."""
