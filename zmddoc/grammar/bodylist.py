@@ -7,10 +7,10 @@ A group keeps its own 、 and ，; a prefix written once is restored; 等部门 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from zmddoc.grammar.bodies import certainty, may_be_body
+from zmddoc.grammar.bodies import certainty, may_be_body, recognise
 from zmddoc.grammar.bodywords import (
     GENERIC,
     closes_group,
@@ -83,6 +83,15 @@ def mentions(
         span = Span(piece.start, piece.end)
         found.append(Mention(name, span, name != written, certainty(name)))
     return tuple(_ended(text, found))
+
+
+def mostly_bodies(names: Sequence[str]) -> bool:
+    """Whether a list without a label names bodies: more than half of them known or groups, the others
+    written as bodies are."""
+    known = [recognise(one) is not None or is_group(one) for one in names]
+    return 2 * sum(known) > len(names) and all(
+        here or may_be_body(one) for one, here in zip(names, known, strict=True)
+    )
 
 
 _OFFICE = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from zmddoc.grammar.bodies import recognise
-from zmddoc.grammar.bodylist import mentions
+from zmddoc.grammar.bodylist import mentions, mostly_bodies
 from zmddoc.grammar.bodywords import is_group
 from zmddoc.grammar.brackets import CLOSING, OPENING, brackets
 from zmddoc.grammar.clausereader import LONGEST, read_clause
@@ -74,7 +74,7 @@ SPOKEN = ("牵头", "负责", "配合", "落实")
 
 def _sentence(text: str, at: int, limit: int) -> DutyReading | None:
     """The annotation that a whole sentence without a sign is: 省发展改革委牵头，省财政厅配合。 None where it
-    names any but known bodies and groups, or says what they are to do."""
+    names what are hardly bodies, or says what they are to do."""
     before = text[max(at - 6, 0) : at].rstrip(_SPACE)
     if (at and before[-1:] not in ("。", "\n", "") and not _about(text, at)) or text[
         at : at + 1
@@ -87,10 +87,9 @@ def _sentence(text: str, at: int, limit: int) -> DutyReading | None:
         return None
     clause = read_clause(text, at, end)
     known = [recognise(one.name) for one in clause.names]
-    groups = [is_group(one.name) for one in clause.names]
     if clause.object or not clause.verbal or not (any(known) or text.startswith("由", at)):
         return None
-    if not all(body or group for body, group in zip(known, groups, strict=True)):
+    if not mostly_bodies([one.name for one in clause.names]):
         return None
     read = reading(text, Span(at, end), clause)
     said = Span(at, end).of(text)
@@ -117,13 +116,12 @@ _BY = re.compile(
 
 
 def in_prose(text: str) -> Iterator[Span]:
-    """Yield the words that say in a sentence who is to do it and are no annotation: 由市财政局牵头. Only
-    known bodies and groups count, one of them with its level."""
+    """Yield the words that say in a sentence who is to do it and are no annotation: 由市财政局牵头. Most of
+    them are known bodies or groups, one with its level."""
     for match in _BY.finditer(text):
         names = [one.name for one in mentions(text, *match.span(1))]
         bodies = [recognise(name) for name in names]
-        known = all(body or is_group(name) for name, body in zip(names, bodies, strict=True))
-        if known and any(body and body.level for body in bodies):
+        if mostly_bodies(names) and any(body and body.level for body in bodies):
             yield Span(*match.span())
 
 
