@@ -79,9 +79,10 @@ def mentions(
         written = _CALLED.sub("", "".join(text[piece.start : piece.end].split()))
         if not bare(written).strip("“”\"'《》…—-－*＊"):
             continue
-        name = restorer.restore(written)
+        whole = restorer.restore(written)
+        name = _without_person(whole)
         span = Span(piece.start, piece.end)
-        found.append(Mention(name, span, name != written, certainty(name)))
+        found.append(Mention(name, span, whole != written, certainty(name)))
     return tuple(_ended(text, found))
 
 
@@ -92,6 +93,23 @@ def mostly_bodies(names: Sequence[str]) -> bool:
     return 2 * sum(known) > len(names) and all(
         here or may_be_body(one) for one, here in zip(names, known, strict=True)
     )
+
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
+)
+
+
+def _without_person(name: str) -> str:
+    """The body in a name with a person behind it: 市财政局张某某."""
+    for n in (2, 3):
+        body, person = name[:-n], name[-n:]
+        if person[:1] not in _SURNAMES or may_be_body(person) or place_name(person):
+            continue
+        known = recognise(body)
+        if known and known.level and not recognise(name):
+            return body
+    return name
 
 
 _OFFICE = re.compile(
