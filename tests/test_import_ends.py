@@ -85,3 +85,21 @@ def test_a_signature_is_not_the_last_items(
     assert plan.chapters[0].tasks[-1].text == "各单位要抓好落实。"
     assert plan.dated == dated
     assert (plan.issuer == issuer) == (issuer is not None)
+
+
+def test_lines_of_duty_behind_the_last_of_several_measures_are_the_items() -> None:
+    measures = "（1）办甲事。（2）办乙事。\n责任领导：某某\n"
+    plan = plan_of(
+        f"示例市工作方案\n1.甲项。{measures}牵头单位：市住建局\n责任单位：各乡镇\n"
+        f"2.乙项。{measures}牵头单位：市交通局、市财政局\n责任单位：有关乡镇\n"
+    )
+    assert [[(one.lead, one.support) for one in task.duty] for task in plan.chapters[0].tasks] == [
+        [(("市住建局",), ("各乡镇",))],
+        [(("市交通局", "市财政局"), ("有关乡镇",))],
+    ]
+
+
+def test_a_duty_in_the_closing_words_is_asked_about() -> None:
+    text = "示例市工作方案\n一、甲项。抓好落实。（市财政局）\n二、乙项。抓好落实。（市教育局）\n本方案自印发之日起施行。（市司法局负责）\n"
+    readings = bring_in("示例.txt", text.encode(), Given(year=2026)).imported.readings
+    assert [one.read for one in readings if one.id.startswith("closing.")] == ["（市司法局负责）"]

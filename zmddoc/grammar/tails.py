@@ -30,7 +30,7 @@ def _shared(flow: Flow, siblings: list[Node], last: Node) -> tuple[int, Doubt | 
     """Where in the last one's words those begin that are said of all."""
     others = [_has_duty(flow, n.lo, n.hi) for n in siblings[:-1]]
     first = _first_duty(flow, last.lo, last.hi)
-    if first == last.lo:
+    if first <= last.lo:
         return last.hi, None
     if not any(others):
         if flow.gaps[first] == BREAK or last.level > 3:
@@ -43,15 +43,14 @@ def _shared(flow: Flow, siblings: list[Node], last: Node) -> tuple[int, Doubt | 
 
 
 def _has_duty(flow: Flow, lo: int, hi: int) -> bool:
-    return _first_duty(flow, lo, hi) > lo
+    return _first_duty(flow, lo, hi) >= 0
 
 
 def _first_duty(flow: Flow, lo: int, hi: int) -> int:
-    """Where the first annotation begins, in brackets or on a line of its own; ``lo`` where there
-    is none."""
+    """Where the first annotation begins, in brackets or on a line of its own; -1 where there is none."""
     places = [start for start, _ in duty_brackets(flow, lo, hi)][:1]
     places += duty_labels(flow, lo, hi)[:1]
-    return min(places, default=lo)
+    return min(places, default=-1)
 
 
 def _tail_doubt(flow: Flow, first: int, last: Node) -> Doubt:
