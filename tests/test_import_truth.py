@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from support.planwords import broken
 from support.scores import KINDS, Score, scores, table
 from support.truth import CORPUS, HELD_OUT, names, truth
 
 from zmddoc.importer.head import Given
 from zmddoc.importer.run import bring_in
+from zmddoc.importer.sources import read_source
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here")
 
@@ -38,6 +40,15 @@ def test_real_plans_are_read_as_a_careful_reader_reads_them(chosen: list[str]) -
     for kind, line in LINE.items():
         score = rows["all"][kind]
         assert score.f1 >= line, (kind, score.extra, score.missing)
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_text_with_broken_lines_is_read_as_well(name: str) -> None:
+    known = truth(name)
+    lines = broken(known.text_path.read_text(encoding="utf-8"), 64)
+    found = scores(known, read_source("方案.txt", lines.encode()).text)
+    for kind in KINDS:
+        assert found[kind].f1 >= 0.99, (kind, found[kind].extra, found[kind].missing)
 
 
 @pytest.mark.parametrize("name", names())

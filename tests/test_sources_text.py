@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import real
+from tests.support.planwords import broken
 from zmddoc.importer.sources import read_source
 from zmddoc.prose import as_printed
 from zmddoc.refusal import Refusal
@@ -108,3 +109,28 @@ def test_tabs_are_white_space_and_symbols_of_a_font_are_listed() -> None:
     assert source.text == "一、甲 乙"
     assert source.furniture[0].words == "U+F06C(专用区字符)×2"
     assert "字体" in source.furniture[0].why
+
+
+WORDS = (
+    "示例市2021年示例工作方案\n为贯彻落实省委、省政府关于示例工作的决策部署，结合我市实际，制定本工作方案，请各单位认真抓好贯彻落实。\n"
+    "一、主要任务\n"
+    "（一）推进示例工作。围绕示例产业发展的重点领域和关键环节，加快推进示例园区建设，新建示例园区十个以上，并做好配套服务。"
+    "（责任单位：市发展和改革委员会、市工业和信息化局、市人力资源和社会保障局）\n"
+    "（二）推进示例改革。深化示例领域的审批制度改革，进一步压缩审批环节和办理时间，切实提高示例事项的办理效率和服务水平。\n"
+    "牵头单位：市行政审批服务管理局\n配合单位：市市场监督管理局、市自然资源和规划局、市住房和城乡建设局、市生态环境局、市交通运输局、市水利局\n"
+)
+
+
+@pytest.mark.parametrize("columns", [44, 56, 64])
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
+def test_lines_that_were_broken_at_a_width_are_put_together(columns: int, indent: str) -> None:
+    source = read_source("方案.txt", broken(WORDS, columns, indent).encode())
+    assert [line.strip() for line in source.text.split("\n")] == WORDS.split("\n")
+    assert any("折行" in note for note in source.notes)
+
+
+def test_lines_of_their_own_are_left_alone() -> None:
+    for text in (WORDS, plan(), "\n".join(f"{n}.推进示例工作第{n}项。" for n in range(1, 40))):
+        source = read_source("方案.txt", text.encode())
+        assert source.text == text
+        assert source.notes == ()

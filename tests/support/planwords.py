@@ -155,3 +155,17 @@ def _duty(draw: st.DrawFn) -> str:
     bodies = draw(st.lists(st.sampled_from(_BODIES), min_size=2, max_size=4, unique=True))
     first, rest = bodies[0], "、".join(bodies[1:])
     return draw(st.sampled_from(_DUTIES)).format(all="、".join(bodies), first=first, rest=rest)
+
+
+def broken(text: str, columns: int, indent: str = "") -> str:
+    """The text with every paragraph broken where a line is full."""
+    lines = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for char in (indent if len(paragraph) > columns // 2 else "") + paragraph:
+            if sum(1 + (one > "\u2000") for one in line + char) > columns and char not in "，。；：、）":
+                lines.append(line)
+                line = ""
+            line += char
+        lines.append(line)
+    return "\n".join(lines)

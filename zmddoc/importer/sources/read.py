@@ -11,6 +11,7 @@ from zmddoc.importer.sources.pdf import read_pdf
 from zmddoc.importer.sources.source import LIMIT, Gathering, Source, too_long
 from zmddoc.importer.sources.webpage import read_page
 from zmddoc.importer.sources.word import read_word
+from zmddoc.importer.sources.wrapped import continuing
 from zmddoc.package import FILE_LIMIT, MEGABYTE, NOT_OFFICE, open_package
 from zmddoc.refusal import Refusal
 
@@ -80,6 +81,16 @@ def _plain(text: str, encoding: str) -> Source:
     if len(text) > LIMIT:
         raise too_long()
     gathering = Gathering()
-    for i, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
-        gathering.line(f"第{i}行", line)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    going_on = continuing(lines)
+    if going_on:
+        gathering.note(f"每行的宽度一样，是折行：{len(going_on)}行接到了上一行之后")
+    for i, line in enumerate(lines):
+        if i in going_on:
+            continue
+        after = i + 1
+        while after in going_on:
+            after += 1
+        more = [(f"第{j + 1}行", lines[j].strip()) for j in range(i + 1, after)]
+        gathering.line(f"第{i + 1}行", line.rstrip() if more else line, *more)
     return gathering.source("text", encoding)
