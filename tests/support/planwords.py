@@ -163,7 +163,10 @@ def broken(text: str, columns: int, indent: str = "") -> str:
     for paragraph in text.split("\n"):
         line = ""
         for char in (indent if len(paragraph) > columns // 2 else "") + paragraph:
-            if sum(1 + (one > "\u2000") for one in line + char) > columns and char not in "，。；：、）":
+            if (
+                sum(1 + (one > "\u2000") for one in line + char) > columns
+                and char not in "，。；：、）"
+            ):
                 lines.append(line)
                 line = ""
             line += char

@@ -17,7 +17,9 @@ OF_EACH_KIND = re.compile(
 )
 """涉农市县每年…: without 各, and yet each of them."""
 
-_FIRST = re.compile(rf"(?:引导|指导|督促|支持|推动|鼓励|要求)?{EACH.pattern}(?:要|至少|均|应)?")
+_FIRST = re.compile(
+    rf"(?:引导|指导|督促|支持|推动|鼓励|要求)?{EACH.pattern}(?:要|至少|均|应|有(?=$)){{0,2}}"
+)
 _ALL_FIRST = re.compile(rf"{_ALL}(?:均|都|要){{1,2}}")
 
 

@@ -20,6 +20,7 @@ from zmddoc.grammar.cues import (
     STRUCTURE,
     grows,
 )  # fmt: skip
+from zmddoc.grammar.each import EACH
 from zmddoc.grammar.figures import unquoted_end
 from zmddoc.grammar.past import PAST
 from zmddoc.grammar.pieces import Piece
@@ -57,9 +58,17 @@ _RATE = re.compile(
 )
 _BASE = re.compile(r"[^，,。；;]{0,12}?的?基础(?:之?上|$)")
 _SETS_ASIDE = re.compile(r"安排|预留|面向|划出")
+_WHO_ALL = re.compile(
+    r"[^，,。；;]{0,20}?的[^，,。；;、]{0,8}?(?:村|社区|街道|乡镇|镇|乡|县|区|市|学校|单位|企业|园区)(?:都|均|全部)"
+)
+"""Of whom something is asked: 10名以上老人的行政村都建有."""
 _TEAM = re.compile(r"的?[^，,。；;、]{0,10}?(?:队伍|团队|专班|小组)")
 FUND = re.compile(r"资金|经费|基金|预算(?!内投资|收入)")
 _BROUGHT = re.compile(r"到位|引进|省外|市外|境内外|内资|利用|争取|招商|债券|撬动|带动|融资")
+DO_SO = re.compile(
+    r"(?:以上|左右)?的?[^，,。；;、]{2,16}?(?:签订|落户|就业|达标|拥有|享受|使用|接入|普及|覆盖|掌握|取得|开工|竣工|由[^，,。；;、]{2,8}?(?:申请|承担|提供))|(?:以上|左右)?(?:实现|完成|达到|通过)[^，,。；;、]{2,12}$"
+)
+"""What a part of all is to do: 80%的单位签订协议, 60%以上实现掌上可办."""
 _SIZED = re.compile(r"(?:总?规模|总额)(?:力争)?(?:达到?|突破|超过?|不[低少]于)\s?$")
 """How much there is to be in a fund: 基金总规模超30亿元."""
 DONE_BY = re.compile(
@@ -76,6 +85,8 @@ _COVERED = re.compile(r"费用(?:合规|政策范围内)?(?:补偿|报销)(?:比
 """What part of costs is to be borne, as a goal: 诊疗费用补偿达90%以上."""
 _PER_THOUSAND = re.compile(r"每(?:十万|百万|[百千万])(?:名|人|老|儿童|常住|户)")
 """How a density of people or things begins: 每千人口执业医师数3.2人."""
+_EACH_HAS = re.compile(EACH.pattern + r"[^，,。；;]{0,6}有$")
+"""每个行政村有1个活动站."""
 _RANKED = re.compile(
     r"[^，,。；;、]{2}(?:进入|跻身|位居|位列|列|跃?居|保持在?|排名)(?:全[国省市县区])?前$"
 )
@@ -146,7 +157,8 @@ def excuse(
     goes_on_here = text[clause.end : clause.end + 1] in tuple("，,；;")
     if condition and goes_on_here and _OFFER_NEXT.match(text, clause.end + 1, clause.end + 40):
         return "享受政策的条件"
-    if _EACH_PERSON.search(before):
+    share = sort == "rate" and own.rstrip("达到为").endswith(("比例", "比重", "率"))
+    if _EACH_PERSON.search(before) and not share:
         return "按人按件的标准"
     if sort == "time":
         asked = last == "time" or DURATION.search(before + after) or _DAYS.search(own)
@@ -181,7 +193,7 @@ def excuse(
         return ""  # 合并为“甲”“乙”2个环节
     if piece.end > figure.end and _TOTAL.search(own):
         return ""
-    if _PER_THOUSAND.match(own.strip()) or _RANKED.search(own):
+    if _PER_THOUSAND.match(own.strip()) or _RANKED.search(own) or _EACH_HAS.search(own):
         return ""
     return "没有要做的事"
 
@@ -242,6 +254,9 @@ def _threshold(text: str, piece: Piece, before: str, after: str, sort: str) -> s
     behind = text[piece.end : min(clause.end, piece.end + 24)]
     if sort == "rate" and DONE_BY.match(behind) and suffix and not _SETS_ASIDE.search(before):
         return ""
+    led = text[piece.start : piece.figure.start].strip()
+    if sort == "rate" and not led and DO_SO.match(behind):
+        return ""
     if sort == "rate" and piece.figure.low == 100 and DONE_BY.match(behind):
         return ""  # 100%的合作社实现覆盖
     if sort != "count" and BENEFICIARY.match(behind) and not _SETS_ASIDE.search(before):
@@ -250,6 +265,8 @@ def _threshold(text: str, piece: Piece, before: str, after: str, sort: str) -> s
     if rank and behind.startswith("的"):
         return "门槛"
     if sort != "count" and suffix and _THING_OF.match(behind):
+        return "门槛"
+    if suffix and sort == "count" and _WHO_ALL.match(behind):
         return "门槛"
     if suffix and sort == "count" and _TEAM.match(behind):
         return "规模"

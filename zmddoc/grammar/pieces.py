@@ -19,9 +19,10 @@ _SUFFIX = re.compile(
 )
 _JOINT = re.compile(r"、|以及|和|(?<![惠普涉波危])及(?!以)|与|并且?|而")
 _MODIFIES = re.compile(
-    r"\s?(?:（含）|\(含\)|含)?及?(?:以上|以下)的?(?=[\u4e00-\u9fff“\d])|级(?=[\u4e00-\u9fff])|的(?=\d)"
+    r"\s?(?:（含）|\(含\)|含)?及?(?:以上|以下)的?(?![和及与])(?=[\u4e00-\u9fff“\d])|级(?=[\u4e00-\u9fff])|的(?=\d)"
 )
 _FROM = re.compile(r"[由从][^，,。；;]{0,16}$")
+_MADE_INTO = re.compile(r"(?:调整|整合|合并|撤并|压减|压缩|精简|减少|优化)[为到至成]\s?")
 _LEAD = re.compile(
     r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|其中|围绕实现|围绕(?=全年)|并且|同时|以及|确保|保证|并|且|将|使|预计|要|均|(?:实现)?“(?=[^“”]{0,90}\Z)|[\s,，、:：]|和|及|到时|推动实现|(?=力争)"
 )
@@ -98,8 +99,15 @@ def _modifies(text: str, figures: Sequence[Figure], i: int) -> bool:
     following = figures[i + 1] if i + 1 < len(figures) else None
     if following is not None and _AGED.match(text, one.start):
         return True
-    if following is None or following.start - one.end > 24:
+    if following is None:
         return False
+    shares = (later for later in figures[i + 1 : i + 4] if later.unit in ("%", "％"))
+    if any(_DEFINES.search(text[one.end : later.start]) for later in shares):
+        return True  # 每周锻炼不少于3次的人数比例达到32%
+    if following.start - one.end > 24:
+        return False
+    if _OF_WHOM.search(text[one.end : following.start]):
+        return True
     if following.unit in ("%", "％") and "的" not in text[one.end : one.end + 4]:
         return False
     between = text[one.end : following.start]
@@ -120,6 +128,12 @@ def _modifies(text: str, figures: Sequence[Figure], i: int) -> bool:
     )
 
 
+_DEFINES = re.compile(
+    r"^[^，,；;。]{0,40}的(?:人数|人口|户数|家庭|学校)?(?:比例|比重|占比)[^，,；;。\d]{0,6}$"
+)
+"""What makes all before it the name of a share."""
+_OF_WHOM = re.compile(r"^以上[\u4e00-\u9fff]{2,14}(?:率|比例|比重)[\u4e00-\u9fff]{0,4}\s?$")
+"""Whose rate it is: 100户以上自然村硬化率巩固在100%."""
 _BROUGHT_TO = re.compile(r"实现|达到|完成|建有|配备|配有")
 _MEASURED = re.compile(r"(?:计划|年)?(?:总?投资|产值|营业收入|营收|规模|面积|销售额)额?")
 
@@ -144,9 +158,12 @@ def _describes(text: str, figures: Sequence[Figure], i: int) -> bool:
 
 def _rises(text: str, one: Figure, following: Figure) -> bool:
     """Whether two figures are one way: 由20%提升至40%."""
+    if following.start - one.end > 14:
+        return False
+    if _MADE_INTO.fullmatch(text, one.end, following.start):
+        return True  # 22所调整为6所
     return bool(
-        following.start - one.end <= 14
-        and _FROM.search(text, max(one.start - 18, 0), one.start)
+        _FROM.search(text, max(one.start - 18, 0), one.start)
         and text[following.start - 1 : following.start] in ("至", "到", "为")
     )
 

@@ -283,7 +283,7 @@ class _Sentence:
         if listed < figure.start and _LEADS_DOWN.search(text, start, listed):
             before = text[start:listed]  # 减为“甲”“乙”2个环节
         after, end = "", piece.end
-        core = thing(before)
+        core = thing(each_aside(before))
         whose = _BATCH.sub("", core)
         if acts(whose) == whose and sort_of(figure.unit) != "rate":
             core = before = whose  # 推进全省20个…项目
