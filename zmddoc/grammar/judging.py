@@ -72,6 +72,7 @@ def _less_sure(read: TargetReading, why: Doubt) -> TargetReading:
     return replace(read, confidence=confidence, doubts=(*read.doubts, why))
 
 
+_WHERE = re.compile(r"\s?(?:安排在|位于|分布在|地处)")
 _PLACE = re.compile(r"^全[市省县区国](?:共|将|各地)?")
 _OF_A_PROJECT = re.compile(
     r"(?<=[吨瓦])(?:/年|/日)?[^，,。；;、\d的]{0,10}?(?:项目|工程|装置|生产线|基地)"
@@ -107,6 +108,8 @@ def _unsure(text: str, read: TargetReading, piece: Piece) -> str:
         return "可能只是说由多少个来做"
     if text[piece.figure.start] in "百千万":
         return "“百”“千”“万”可能只是说很多"
+    if _WHERE.match(own):
+        return "可能只是说在哪里"
     if _SIZE.match(thing(text[piece.start : piece.figure.start])):
         return "可能只是说明项目有多大"
     return ""

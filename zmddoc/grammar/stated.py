@@ -178,7 +178,9 @@ class _Sentence:
             if subject:
                 read = self._of(read, subject)
             per = self.per if each or acts(read.name) else ""
-            self.last = self._judged(read, piece, per)
+            before, self.last = self.last, self._judged(read, piece, per)
+            if carried and before and before.confidence == "doubtful":
+                self.last = hesitant(self.last, before.doubts[0].why, "doubtful")
             if subject and self.last.confidence == "sure":
                 self.last = hesitant(
                     self.last,
