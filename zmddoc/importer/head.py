@@ -199,7 +199,7 @@ def _year(
     told = [
         (number, "照发文字号"),
         (seen, "照网页上的发布日期"),
-        (limit and max(limit, cited), "照原文里最早的时限"),
+        (limit and max(goal, cited), "照原文里最早的时限"),
         (goal and (cited or goal), "照引用的文件" if cited else "照原文里最早的目标年份"),
         (max(named, cited), "照原文里最晚的年份"),
     ]
