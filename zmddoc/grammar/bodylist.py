@@ -48,6 +48,8 @@ class Mention:
     span: Span
     """Where it stands, without what was restored."""
     restored: bool = False
+    person: str = ""
+    """Who stands behind the name and was taken for a person."""
     confidence: Confidence = "sure"
     """That this is a body: known, or only written like one (see ``bodies.certainty``)."""
 
@@ -82,7 +84,8 @@ def mentions(
         whole = restorer.restore(written)
         name = _without_person(whole)
         span = Span(piece.start, piece.end)
-        found.append(Mention(name, span, whole != written, certainty(name)))
+        person = whole[len(name) :]
+        found.append(Mention(name, span, whole != written, person, certainty(name)))
     return tuple(_ended(text, found))
 
 

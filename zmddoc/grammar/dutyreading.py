@@ -66,6 +66,9 @@ def reading(
         doubts.append(Doubt(span, read, "括号里只有一个单位的名称，也可能只是说明", NO_DUTY))
     strange = [m for m in clause.names if m.confidence == "doubtful"]
     doubts += [Doubt(m.span, m.name, "不像单位的名称", "不是单位的名称") for m in strange]
+    for named in (m for m in clause.names if m.person):
+        why = f"“{named.name}”后面的“{named.person}”当作人名"
+        doubts.append(Doubt(named.span, read, why, f"是“{named.name}{named.person}”", "likely"))
     doubts += _usual(text, span, clause, read, bare_list=bare_list)
     confidence = least(one.confidence for one in doubts)
     return DutyReading(
