@@ -28,9 +28,6 @@ from zmddoc.grammar.pieces import Piece
 UNFOUNDED = frozenset({"", "没有要做的事", "资金的数额", "没有要达到的比率"})
 """Excuses that only say that nothing speaks for a target; the others say what the figure is."""
 
-PAST_TOLD = "说的是过去"
-"""The excuse of what has been."""
-
 BASE = "相比的基数"
 """The excuse of what a goal is measured from."""
 
@@ -126,7 +123,7 @@ def excuse(
     tail = text[piece.end : min(piece.limit, piece.end + 40)]
     sort = sort_of(figure.unit)
     if past or PAST.search(before):
-        return PAST_TOLD
+        return "说的是过去"
     if _BASE.match(text, piece.end, clause.end):
         return BASE
     why = _threshold(text, piece, before, after, sort)
