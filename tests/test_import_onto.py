@@ -129,25 +129,32 @@ def test_an_answer_keeps_what_stands_at_the_head_of_the_files(home: Path) -> Non
     assert heads == [(home / name).read_text("utf-8").splitlines()[0] for name in (UNITS, IMPORTED)]
 
 
+def with_the_second(text: str, folder: Path, *keys: str) -> Plan:
+    """The plan of a text, those of its readings changed for the second."""
+    write(bring_in("示例.txt", text.encode(), Given()), folder)
+    readings = {one.id: one for one in doubtful(open_walk(folder).imported)}
+    for key in keys:
+        assert switchable(readings[key])
+        changed(open_walk(folder), readings[key])
+    read, found = read_project(folder)
+    assert read.plan and not [one for one in found if one.severity == "error"]
+    return read.plan
+
+
 def test_the_other_reading_is_put_into_the_plan_and_the_text_stays(tmp_path: Path) -> None:
     text = (
         "示例市2021年示例措施\n一、做好示例工作。建立台账。（责任单位：市财政局。以下均需各县区落实，不再列出）\n"
         "二、推进示例项目。尽快完成。（市工信局、市商务局）要抓紧。（市教育局）\n"
     )
-    write(bring_in("示例.txt", text.encode(), Given()), tmp_path)
-    readings = {one.id: one for one in doubtful(open_walk(tmp_path).imported)}
-    for key in ("T02.duty.body2", "plan.shared", "plan.due"):
-        assert switchable(readings[key])
-        changed(open_walk(tmp_path), readings[key])
-    read, found = read_project(tmp_path)
-    assert read.plan and not [one for one in found if one.severity == "error"]
-    second = read.plan.chapters[0].tasks[1]
+    plan = with_the_second(text, tmp_path, "T02.duty.body2", "plan.shared", "plan.due")
+    second = plan.chapters[0].tasks[1]
     assert [(one.lead, one.rest) for one in second.duty] == [
         (("市工信局",), "要抓紧。（市教育局）")
     ]
-    assert (read.plan.shared, read.plan.due) == ((), None)
-    assert bare(rebuild(read.plan)) == bare(text)
-    changed(open_walk(tmp_path), readings["T02.duty.body1"])
+    assert (plan.shared, plan.due) == ((), None)
+    assert bare(rebuild(plan)) == bare(text)
+    walk = open_walk(tmp_path)
+    changed(walk, next(one for one in doubtful(walk.imported) if one.id == "T02.duty.body1"))
     read, _ = read_project(tmp_path)
     assert read.plan and not read.plan.chapters[0].tasks[1].duty
     assert bare(rebuild(read.plan)) == bare(text)
@@ -158,18 +165,12 @@ def test_of_two_readings_the_second_can_be_chosen(tmp_path: Path) -> None:
         "示例市2021年示例措施\n一、做好示例工作。工业增长8%，力争到2021年底，新增企业50家，新增高企20家。\n"
         "二、推进示例项目。6月底前完成验收，9月底前完成整改。（配合单位：市商务局、市财政局）\n"
     )
-    write(bring_in("示例.txt", text.encode(), Given()), tmp_path)
-    readings = {one.id: one for one in doubtful(open_walk(tmp_path).imported)}
-    for key in ("T01-2", "T02.duty.body1", "T02.due"):
-        assert switchable(readings[key])
-        changed(open_walk(tmp_path), readings[key])
-    read, found = read_project(tmp_path)
-    assert read.plan and not [one for one in found if one.severity == "error"]
-    first, second = read.plan.chapters[0].tasks
+    plan = with_the_second(text, tmp_path, "T01-2", "T02.duty.body1", "T02.due")
+    first, second = plan.chapters[0].tasks
     assert [one.soft for one in first.targets] == [False, False, True]
     assert [(one.lead, one.support) for one in second.duty] == [(("市商务局",), ("市财政局",))]
     assert second.due == date(2021, 6, 30)
-    assert bare(rebuild(read.plan)) == bare(text)
+    assert bare(rebuild(plan)) == bare(text)
 
 
 def test_what_only_a_hand_can_put_right_is_not_offered(home: Path) -> None:

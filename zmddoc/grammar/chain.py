@@ -56,6 +56,12 @@ def chain(marks: Sequence[Mark], expected: int = 1) -> list[Link]:
     return links if _convincing(links, expected) else []
 
 
+def follows(number: int, expected: int) -> bool:
+    """Whether a section's numbers may begin with this one: 1, or where the section before leaves off, at
+    ``expected`` or with some missing."""
+    return number == 1 or (expected > 1 and expected <= number < expected + REACH)
+
+
 def _ways(
     mark: Mark, best: dict[int, _Node], top: _Node | None, state: int, expected: int
 ) -> Iterator[tuple[_Node, int]]:
@@ -64,7 +70,7 @@ def _ways(
     begins, beyond = number in (1, expected), number - expected
     if begins:
         yield _Node(weight, Link(mark), None), number
-    elif expected > 1 and 0 < beyond < REACH and weight >= FAIR:
+    elif follows(number, expected) and weight >= FAIR:
         cost = _jump(beyond)
         yield _Node(weight - cost, Link(mark, _missing(mark, beyond)), None), number
     else:
@@ -110,7 +116,6 @@ def _convincing(links: list[Link], expected: int) -> bool:
         return False
     if len(links) == 1:
         only = links[0].mark
-        goes_on = expected > 1 and expected <= only.number < expected + REACH
         heads_line = only.weight > STRONG
-        return only.weight >= FAIR and (only.number == 1 or goes_on or heads_line)
+        return only.weight >= FAIR and (follows(only.number, expected) or heads_line)
     return sum(link.mark.weight for link in links) > 0

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from zmddoc.grammar.chain import REACH, Link, chain
+from zmddoc.grammar.chain import Link, chain, follows
 from zmddoc.grammar.ending import AnnexList, annex_heading, annex_list, ends
 from zmddoc.grammar.flow import Flow
 from zmddoc.grammar.further import announces, document_start, sent_plan, signed_before
@@ -183,8 +183,7 @@ class Finder:
     def headed(self, node: Node, found: list[Mark], expected: int) -> list[Mark]:
         """The marks, the first one with more weight where only a heading stands before it."""
         first = found[0]
-        goes_on = expected > 1 and expected <= first.number < expected + REACH
-        if not (first.number == 1 or goes_on) or first.weight != WEAK:
+        if not follows(first.number, expected) or first.weight != WEAK:
             return found
         if (
             2 <= first.start - node.lo <= 60
