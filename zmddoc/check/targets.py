@@ -15,7 +15,6 @@ from zmddoc.catalogue import diagnostic
 from zmddoc.check.quotes import place_of_figure, quoted
 from zmddoc.check.subject import Item, at, items
 from zmddoc.diagnostics import Diagnostic, Related
-from zmddoc.grammar.compared import from_year
 from zmddoc.grammar.cues import GROWTH, SHARE, STRIVEN, reduces
 from zmddoc.grammar.figures import Figure, bare, figures, is_unit, same_measure, same_unit
 from zmddoc.grammar.pieces import origins, qualifying
@@ -88,7 +87,6 @@ def _each_quoted(project: Project) -> Iterator[Quoted]:
             continue
         there = [one for one in figures(item.words) if not one.decoy]
         aside = qualifying(item.words, there) | origins(item.words, there)
-        aside |= {one.start for one in there if from_year(item.words, one)}
         for i, start, end in quoted(item):
             inside = tuple(one for one in there if start <= one.start < end)
             path = (*item.path, "targets", i)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from zmddoc.grammar.cues import BENEFICIARY, LEVELS, OVER
 from zmddoc.grammar.dates import Dated
 from zmddoc.grammar.excuses import RATES
-from zmddoc.grammar.figures import Figure
 from zmddoc.grammar.phrases import Clause, Phrases, within
 from zmddoc.grammar.pieces import Piece
 from zmddoc.model.plan import Kind
@@ -121,16 +120,6 @@ def _names(subject: str) -> tuple[str, ...]:
         return head, head.removesuffix(first) + last
     grown = subject.removesuffix("增长")
     return (grown + "增速" if grown != subject else subject,)
-
-
-_FROM_YEAR = re.compile(
-    r"[比较](?:(?:19|20)\d\d|上|去)年(?:[末底]|同期)?的(?:[\d.]{1,9}[^\d，,。；;]{1,6}、)?$"
-)
-
-
-def from_year(text: str, figure: Figure) -> bool:
-    """Whether a figure is that of another year, with which what is behind it is compared: 比2010年的92.7万吨减少9%."""
-    return _FROM_YEAR.search(text, max(figure.start - 40, 0), figure.start) is not None
 
 
 def measured_in(named: str) -> tuple[str, Kind]:

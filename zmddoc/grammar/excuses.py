@@ -28,9 +28,6 @@ from zmddoc.grammar.pieces import Piece
 UNFOUNDED = frozenset({"", "没有要做的事", "资金的数额", "没有要达到的比率"})
 """Excuses that only say that nothing speaks for a target; the others say what the figure is."""
 
-BASE = "相比的基数"
-"""The excuse of what a goal is measured from."""
-
 RATES = ("%", "％", "‰", "百分点", "个百分点", "基点", "个基点")
 _TOTAL = re.compile(r"总(?:收入|产值|产量|额|量|值)\s?$")
 """What is the sum of all, and no threshold for one: 旅游总收入300亿元以上."""
@@ -125,7 +122,7 @@ def excuse(
     if past or PAST.search(before):
         return "说的是过去"
     if _BASE.match(text, piece.end, clause.end):
-        return BASE
+        return "相比的基数"
     why = _threshold(text, piece, before, after, sort)
     if why:
         return why

@@ -28,8 +28,7 @@ def judged(
     text = ground.text
     unsure = _unsure(text, read, piece)
     if unsure:
-        doubt = Doubt(read.quote, f"指标：{read.name}", unsure, NO_TARGET)
-        return replace(read, confidence="doubtful", doubts=(doubt,))
+        return hesitant(read, unsure, "doubtful")
     words = text[
         max(sentence.start, read.quote.start - 200) : min(sentence.end, read.quote.end + 100)
     ]
@@ -91,9 +90,8 @@ def _unsure(text: str, read: TargetReading, piece: Piece) -> str:
         if not clear or next_one in "规的":
             return "计量单位没有写全"
         return f"计量单位可能是“{read.unit}{next_one}”"
-    named = read.name.removeprefix("每年")
+    named = _PLACE.sub("", read.name.removeprefix("每年"))
     figured = text[piece.figure.start : piece.figure.end]
-    named = _PLACE.sub("", named)
     only_acts = named == acts(named) and not named.endswith(("就业", "总量"))
     if only_acts or named.endswith(figured) or named.startswith("分别"):
         return "没有写数的是什么"
@@ -110,6 +108,6 @@ def _unsure(text: str, read: TargetReading, piece: Piece) -> str:
         return "“百”“千”“万”可能只是说很多"
     if _WHERE.match(own):
         return "可能只是说在哪里"
-    if _SIZE.match(thing(text[piece.start : piece.figure.start])):
+    if _SIZE.match(thing(own)):
         return "可能只是说明项目有多大"
     return ""

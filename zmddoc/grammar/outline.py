@@ -63,9 +63,8 @@ class _Reader:
         sections = tuple(self.section(node) for node in nodes)
         end, annexes, others = self.after(cut, len(flow))
         closing = flow.span(cut, end)
-        signed = signature(flow, cut, end)
-        printed = signed is not None and flow.words.startswith("印发", signed.end)  # its own day
-        if head.dated is None and signed and not printed:
+        signed = signature(flow, cut, end) if head.dated is None else None
+        if signed and not flow.words.startswith("印发", signed.end):  # the printer's own day
             head = replace(head, dated=flow.span(signed.date, signed.end))
             if head.issuer is None and signed.signed > signed.start:
                 head = replace(head, issuer=flow.span(signed.start, signed.signed))

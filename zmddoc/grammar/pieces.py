@@ -67,12 +67,23 @@ def pieces(text: str, clause: Clause, figures: Sequence[Figure]) -> Iterator[Pie
 
 
 def qualifying(text: str, figures: Sequence[Figure]) -> frozenset[int]:
-    """Where figures stand that only say what is counted: 亿元以上项目30个, 10家产值超10亿元的企业."""
+    """Where figures stand that only say what is counted (亿元以上项目30个, 10家产值超10亿元的企业), or what it
+    is compared with (比2010年的92.7万吨减少9%)."""
     return frozenset(
         one.start
         for i, one in enumerate(figures)
-        if _modifies(text, figures, i) or _describes(text, figures, i)
+        if _from_year(text, one) or _modifies(text, figures, i) or _describes(text, figures, i)
     )
+
+
+_FROM_YEAR = re.compile(
+    r"[比较](?:(?:19|20)\d\d|上|去)年(?:[末底]|同期)?的(?:[\d.]{1,9}[^\d，,。；;]{1,6}、)?$"
+)
+
+
+def _from_year(text: str, figure: Figure) -> bool:
+    """Whether a figure is that of another year, with which what is behind it is compared: 比2010年的92.7万吨减少9%."""
+    return _FROM_YEAR.search(text, max(figure.start - 40, 0), figure.start) is not None
 
 
 def origins(text: str, figures: Sequence[Figure]) -> frozenset[int]:

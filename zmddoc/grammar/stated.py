@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zmddoc.grammar.compared import baseline, from_year
+from zmddoc.grammar.compared import baseline
 from zmddoc.grammar.continued import (
     PREDICATES,
     TURNS,
@@ -19,7 +19,7 @@ from zmddoc.grammar.continued import (
 from zmddoc.grammar.cues import ACTS, AID, STRIVEN, reduces
 from zmddoc.grammar.dates import Dated
 from zmddoc.grammar.each import EACH, OF_EACH_KIND, each_aside
-from zmddoc.grammar.excuses import BASE, DONE_BY, UNFOUNDED, excuse, sort_of
+from zmddoc.grammar.excuses import DONE_BY, UNFOUNDED, excuse, sort_of
 from zmddoc.grammar.extent import behind, cut_off
 from zmddoc.grammar.figures import unquoted_end
 from zmddoc.grammar.founded import all_of_them, second_look
@@ -95,8 +95,6 @@ class _Sentence:
             if each:
                 self.per = each[0]
             there = [one for one in self.ground.figures_in(clause) if self.ground.counts(one)]
-            self.ground.excused |= {one.start: BASE for one in there if from_year(self.text, one)}
-            there = [one for one in there if not from_year(self.text, one)]
             cut = list(pieces(self.text, clause, there)) if k > self.conditions else []
             if k <= self.conditions:
                 self.ground.excused |= {one.start: "享受政策的条件" for one in there}

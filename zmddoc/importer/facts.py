@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from zmddoc.grammar.clause import DutyReading, duties
 from zmddoc.grammar.deadlines import DeadlineReading, deadlines
 from zmddoc.grammar.dutytables import BARS, duty_tables, row_of_cells
-from zmddoc.grammar.goal import NO_TARGET, TargetReading
+from zmddoc.grammar.goal import TargetReading
 from zmddoc.grammar.judging import hesitant
 from zmddoc.grammar.outline import Section
 from zmddoc.grammar.past import tells_only
-from zmddoc.grammar.reading import Doubt, Span
+from zmddoc.grammar.reading import Span
 from zmddoc.grammar.targets import targets
 from zmddoc.importer.words import tidy
 
@@ -196,6 +196,5 @@ def _cell(words: str) -> str:
 
 
 def _in_table(read: TargetReading, words: str) -> TargetReading:
-    why = Doubt(read.quote, f"指标：{read.name}", "写在表格里，各栏的字连在一起", NO_TARGET)
     named = _cell(read.name) or _cell(words)
-    return replace(read, name=named, confidence="doubtful", doubts=(*read.doubts, why))
+    return replace(hesitant(read, "写在表格里，各栏的字连在一起", "doubtful"), name=named)

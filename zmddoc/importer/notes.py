@@ -56,9 +56,10 @@ def note_outline(text: str, read: Outline, items: Iterable[ItemFacts], record: R
         said = " ".join(table.of(text).split())
         at = table.start
         record.note(f"table.{at}", "责任", at, said, "doubtful", why=why, other=_DUTY)
-    for duty in duties(read.closing.of(text)):
+    closing = read.closing.of(text)
+    for duty in duties(closing):
         why = "写在最后一条之后的结尾里，没有读成责任；是责任的，请补上"
-        at, words = read.closing.start + duty.span.start, duty.span.of(read.closing.of(text))
+        at, words = read.closing.start + duty.span.start, duty.span.of(closing)
         record.note(f"closing.{at}", "责任", at, words, "doubtful", why=why, other=_DUTY)
     for i, annex in enumerate(read.annexes, 1):
         said, start = _said_in(annex.body.of(text))

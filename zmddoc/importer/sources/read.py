@@ -85,12 +85,12 @@ def _plain(text: str, encoding: str) -> Source:
     going_on = continuing(lines)
     if going_on:
         gathering.note(f"每行的宽度一样，是折行：{len(going_on)}行接到了上一行之后")
+    paragraphs: list[list[tuple[str, str]]] = []
     for i, line in enumerate(lines):
-        if i in going_on:
-            continue
-        after = i + 1
-        while after in going_on:
-            after += 1
-        more = [(f"第{j + 1}行", lines[j].strip()) for j in range(i + 1, after)]
-        gathering.line(f"第{i + 1}行", line.rstrip() if more else line, *more)
+        if i not in going_on:
+            paragraphs.append([])
+        paragraphs[-1].append((f"第{i + 1}行", line))
+    for (place, first), *more in paragraphs:
+        rest = [(further, line.strip()) for further, line in more]
+        gathering.line(place, first.rstrip() if rest else first, *rest)
     return gathering.source("text", encoding)
